@@ -1,0 +1,223 @@
+// What linting needs to know of a repository, by plumbing commands only: where it is, what the index holds,
+// what a commit or a range brings, what is ignored. Paths in and out are relative to the root, with `/`.
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { UserError } from '../errors.js';
+import type { IgnoreState } from '../types.js';
+import { decodePath, encodePath, splitNul } from './path.js';
+import { GitNotFound, git, runGit } from './run.js';
+
+export interface Repository {
+  /** Where git is called: the current folder, as `GIT_INDEX_FILE` in a hook may be relative to it. */
+  readonly cwd: string;
+  /** Absolute path of the working tree. */
+  readonly root: string;
+  /** From `cwd` up to the root: `` or `../`, `../../` ... */
+  readonly up: string;
+}
+
+/** Finds the repository around `cwd`; undefined if there is none. Throws a `UserError` where git refuses to work. */
+export async function openRepository(cwd: string): Promise<Repository | undefined> {
+  let result: Awaited<ReturnType<typeof runGit>>;
+  try {
+    result = await runGit(cwd, ['rev-parse', '--is-inside-work-tree', '--show-cdup']);
+  } catch (error) {
+    if (error instanceof GitNotFound && !hasGitFolder(cwd)) return undefined;
+    throw error;
+  }
+  if (result.code !== 0) {
+    if (result.message.startsWith('not a git repository') && !hasGitFolder(cwd)) return undefined;
+    const hint = result.message.includes('dubious ownership')
+      ? `Run: git config --global --add safe.directory '${cwd}'`
+      : undefined;
+    throw new UserError(`git does not accept this repository: ${result.message}`, hint === undefined ? {} : { hint });
+  }
+  const [inside, up = ''] = result.stdout.toString('utf8').split('\n');
+  if (inside !== 'true') return undefined;
+  const root = resolve(cwd, up);
+  if (
+    !existsSync(join(root, '.git')) &&
+    process.env['GIT_DIR'] === undefined &&
+    process.env['GIT_WORK_TREE'] === undefined
+  ) {
+    throw new UserError('core.worktree of this repository points to another folder', {
+      hint: 'Unset it (git config --unset core.worktree), or set GIT_WORK_TREE yourself if you mean it.',
+    });
+  }
+  return { cwd, root, up };
+}
+
+function hasGitFolder(cwd: string): boolean {
+  for (let at = cwd; ; at = resolve(at, '..')) {
+    if (existsSync(join(at, '.git'))) return true;
+    if (resolve(at, '..') === at) return false;
+  }
+}
+
+export type EntryKind = 'file' | 'symlink' | 'submodule';
+
+/** A changed path of the index against HEAD, or of a commit against a parent. */
+export interface Change {
+  readonly path: string;
+  readonly kind: EntryKind;
+  readonly oid: string;
+  /** What stood there before (for a rename: under the old name). */
+  readonly before: { readonly path: string; readonly oid: string } | undefined;
+}
+
+const RAW = ['--raw', '-z', '--no-abbrev', '--no-relative', '--no-ext-diff', '--no-textconv'];
+
+/** What `git commit` would bring in now: the index against HEAD, or against nothing before the first commit. */
+export async function stagedChanges(repository: Pick<Repository, 'cwd'>): Promise<Change[]> {
+  return parseRaw(splitNul(await git(repository.cwd, ['diff', '--cached', '-M', ...RAW])));
+}
+
+/** The files that differ between two trees, renames followed. */
+export async function treeChanges(repository: Repository, from: string, to: string): Promise<Change[]> {
+  return parseRaw(splitNul(await git(repository.cwd, ['diff-tree', '-r', '-M', ...RAW, from, to])));
+}
+
+/** Every file of one commit's change, against each parent, and all files of a root commit. */
+export interface CommitChange extends Change {
+  readonly commit: string;
+}
+
+/** The changes of the given commits, oldest first. `revisions` is what `git rev-list` takes: `A..B`, `--all`, `^X` ... */
+export async function commitChanges(repository: Repository, revisions: readonly string[]): Promise<CommitChange[]> {
+  const commits = await git(
+    repository.cwd,
+    ['rev-list', '--reverse', '--topo-order', '--stdin'],
+    `${revisions.join('\n')}\n`,
+  );
+  const args = ['diff-tree', '--stdin', '-r', '-m', '--root', '--no-renames', ...RAW];
+  const items = splitNul(await git(repository.cwd, args, commits));
+  const changes: CommitChange[] = [];
+  let commit = '';
+  for (let at = 0; at < items.length; ) {
+    const head = items[at]?.toString('latin1') ?? '';
+    if (!head.startsWith(':')) {
+      commit = head.split(' ', 1)[0]?.trim() ?? '';
+      at += 1;
+      continue;
+    }
+    for (const change of parseRaw(items.slice(at, at + 2))) changes.push({ ...change, commit });
+    at += 2;
+  }
+  return changes;
+}
+
+function parseRaw(items: readonly Buffer[]): Change[] {
+  const changes: Change[] = [];
+  for (let at = 0; at + 1 < items.length; ) {
+    const [, mode = '', oldOid = '', oid = '', status = ''] = (items[at] ?? Buffer.alloc(0))
+      .toString('latin1')
+      .split(' ');
+    const renamed = status.startsWith('R') || status.startsWith('C');
+    const first = decodePath(items[at + 1] ?? Buffer.alloc(0));
+    const path = renamed ? decodePath(items[at + 2] ?? Buffer.alloc(0)) : first;
+    at += renamed ? 3 : 2;
+    if (status === 'D' || status === 'U' || isZero(oid)) continue;
+    changes.push({
+      path,
+      kind: kindOfMode(mode),
+      oid,
+      before: isZero(oldOid) ? undefined : { path: first, oid: oldOid },
+    });
+  }
+  return changes;
+}
+
+const isZero = (oid: string): boolean => /^0*$/.test(oid);
+
+function kindOfMode(mode: string): EntryKind {
+  if (mode.startsWith('12')) return 'symlink';
+  return mode.startsWith('16') ? 'submodule' : 'file';
+}
+
+/** A path that is tracked, or untracked and not ignored. */
+export interface ListedPath {
+  readonly path: string;
+  readonly kind: EntryKind;
+  /** The index entry; undefined for an untracked file and for an unmerged one. */
+  readonly oid: string | undefined;
+  readonly tracked: boolean;
+}
+
+/** Tracked and untracked-not-ignored paths, all or those that the pathspecs match (given relative to the root, with magic). */
+export async function listPaths(
+  repository: Pick<Repository, 'cwd'>,
+  pathspecs: readonly string[] = [':/'],
+): Promise<ListedPath[]> {
+  const args = ['ls-files', '-z', '-t', '-s', '-c', '-o', '--exclude-standard', '--full-name', '--', ...pathspecs];
+  const listed = new Map<string, ListedPath>();
+  const result = await runGit(repository.cwd, args);
+  // git only warns of a folder that it may not open, and lists the rest
+  if (result.code !== 0 || result.message.includes('could not open directory'))
+    throw new UserError(`git ls-files failed: ${result.message}`);
+  for (const item of splitNul(result.stdout)) {
+    const tag = String.fromCharCode(item[0] ?? 0);
+    if (tag === '?') {
+      const path = decodePath(item.subarray(2));
+      // a trailing slash is a repository inside this one, which its own hook guards
+      listed.set(path, { path, kind: path.endsWith('/') ? 'submodule' : 'file', oid: undefined, tracked: false });
+      continue;
+    }
+    const tab = item.indexOf(9);
+    const [mode = '', oid, stage] = item.subarray(2, tab).toString('latin1').split(' ');
+    const path = decodePath(item.subarray(tab + 1));
+    listed.set(path, { path, kind: kindOfMode(mode), oid: stage === '0' ? oid : undefined, tracked: true });
+  }
+  return [...listed.values()];
+}
+
+/** Asks `git check-ignore`, for each path as if it were untracked. */
+export async function ignoreStates(
+  repository: Repository,
+  paths: readonly string[],
+): Promise<Map<string, IgnoreState>> {
+  const states = new Map<string, IgnoreState>();
+  if (paths.length === 0) return states;
+  const input = Buffer.concat(
+    paths.flatMap((path) => [Buffer.from(repository.up), encodePath(path), Buffer.from([0])]),
+  );
+  const result = await runGit(repository.cwd, ['check-ignore', '--no-index', '-v', '-n', '-z', '--stdin'], input);
+  if (result.code > 1) throw new UserError(`git check-ignore failed: ${result.message}`);
+  const items = splitNul(result.stdout);
+  for (let at = 0; at + 3 < items.length; at += 4) {
+    const source = decodePath(items[at] ?? Buffer.alloc(0));
+    const pattern = decodePath(items[at + 2] ?? Buffer.alloc(0));
+    const path = decodePath(items[at + 3] ?? Buffer.alloc(0)).slice(repository.up.length);
+    const ignored = pattern !== '' && !pattern.startsWith('!');
+    const shared = !isAbsolute(source) && (source === '.gitignore' || source.endsWith('/.gitignore'));
+    states.set(path, !ignored ? 'not-ignored' : shared ? 'ignored' : 'ignored-locally');
+  }
+  return states;
+}
+
+/** The object a revision names, or undefined. */
+export async function resolveRevision(
+  repository: Pick<Repository, 'cwd'>,
+  revision: string,
+): Promise<string | undefined> {
+  const result = await runGit(repository.cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', revision]);
+  return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined;
+}
+
+/** The blob at each path in a commit's tree; paths that are not there are left out. */
+export async function blobsInTree(
+  repository: Repository,
+  tree: string,
+  paths: readonly string[],
+): Promise<Map<string, string>> {
+  const oids = new Map<string, string>();
+  if (paths.length === 0) return oids;
+  const wanted = new Set(paths);
+  const listing = await git(repository.cwd, ['ls-tree', '-r', '-z', '--full-tree', tree]);
+  for (const item of splitNul(listing)) {
+    const tab = item.indexOf(9);
+    const path = decodePath(item.subarray(tab + 1));
+    const [, type, oid] = item.subarray(0, tab).toString('latin1').split(' ');
+    if (type === 'blob' && oid !== undefined && wanted.has(path)) oids.set(path, oid);
+  }
+  return oids;
+}
