@@ -1,0 +1,55 @@
+// Is a literal value a secret at all? Each judgement is a pure predicate with a name that `why` can show.
+// Rules propose by key and shape; what is judged here is dropped.
+import { dialectOf } from '../dialects/index.js';
+import type { DialectName } from '../types.js';
+import { isPlaceholder } from './placeholder.js';
+
+export interface Judgement {
+  readonly id: string;
+  readonly why: string;
+}
+
+interface Judge extends Judgement {
+  readonly applies: (value: string, dialect: DialectName) => boolean;
+}
+
+/** Jinja, decluttering-card `[[x]]`, button-card `[[[ js ]]]`, ERB and the like: text that is computed. */
+const TEMPLATE = /\{\{|\{%|\{#|\[\[|<%|\$\(\(|^\s*(?:return\s|function\s*\(|lambda\b)/;
+const ENVIRONMENT =
+  /^(?:\$\{[^}]{1,200}\}|\$[A-Z_][A-Z0-9_]{1,60}|%[A-Za-z_]\w{0,60}%|%\(\w{1,60}\)s|env\([^)]{1,60}\)|process\.env\.\w{1,60}|os\.environ\S{1,80}|\$__\w{1,30}\{[^}]{1,200}\})$/;
+/** SOPS, Ansible Vault, 1Password, Bitwarden, Vault references, sealed secrets, GPG and age armour. */
+const SEALED =
+  /^(?:ENC\[[A-Z0-9_]{1,20},|\$ANSIBLE_VAULT;|(?:op|vault|bw|bws|keyring|ssm|gcpsm|awssm|ref\+\w{1,20}):\/{2}|vault:|AgA[A-Za-z0-9+/]{100}|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE))/;
+const QUOTED_REFERENCE = /^!\S{1,60}(?:\s|$)/;
+/** `domain.object_id` of an integration that makes entities, or a service's name. */
+const ENTITY =
+  /^(?:alarm_control_panel|automation|binary_sensor|button|calendar|camera|climate|counter|cover|device_tracker|event|fan|group|humidifier|image|input_boolean|input_button|input_datetime|input_number|input_select|input_text|light|lock|media_player|notify|number|person|remote|scene|schedule|script|select|sensor|siren|sun|switch|text|time|timer|todo|update|vacuum|valve|var|variable|water_heater|weather|zone)\.[a-z0-9_]{1,100}$/;
+const NOTHING =
+  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|required|optional|enabled|disabled|auto|always|never|~)$/i;
+const HASHED = /^(?:\$2[aby]\$|\$(?:apr1|1|5|6|7|argon2id?|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|PBKDF2)\})/;
+
+const JUDGES: readonly Judge[] = [
+  { id: 'empty', why: 'nothing is written there', applies: (value) => value.trim() === '' },
+  { id: 'switch', why: 'a boolean or a mode, not a value', applies: (value) => NOTHING.test(value.trim()) },
+  { id: 'template', why: 'a template computes the value', applies: (value) => TEMPLATE.test(value) },
+  {
+    id: 'environment',
+    why: 'the value comes from the environment',
+    applies: (value) => ENVIRONMENT.test(value.trim()),
+  },
+  {
+    id: 'substitution',
+    why: 'a substitution stands for the value',
+    applies: (value, dialect) => dialectOf(dialect).substitution?.test(value) === true,
+  },
+  { id: 'reference-text', why: 'a reference written as a string', applies: (value) => QUOTED_REFERENCE.test(value) },
+  { id: 'sealed', why: 'the value is encrypted, or kept in a vault', applies: (value) => SEALED.test(value.trim()) },
+  { id: 'hash', why: 'a password hash, not the password', applies: (value) => HASHED.test(value.trim()) },
+  { id: 'entity', why: 'the id of an entity', applies: (value) => ENTITY.test(value.trim()) },
+  { id: 'placeholder', why: 'a placeholder', applies: (value) => isPlaceholder(value) },
+];
+
+/** The first judgement by which the value is no secret, or undefined. */
+export function judge(value: string, dialect: DialectName): Judgement | undefined {
+  return JUDGES.find((judgement) => judgement.applies(value, dialect));
+}

@@ -1,0 +1,70 @@
+// Values that stand for a secret without being one: `YOUR_API_KEY`, `<password>`, `xxxx`, `changeme`, `dein_passwort`.
+import { splitWords } from './shape.js';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
+
+/** The thing itself, in the languages configurations are written in: alone, or with the words below, no secret. */
+const NOUNS = words(`
+  password passwd passphrase passcode pass pw pwd secret secrets token key apikey api_key keys code pin credential credentials
+  psk bearer auth authorization login webhook hash salt
+  passwort kennwort schluessel schlüssel geheim geheimnis zugangsdaten
+  wachtwoord sleutel geheim
+  motdepasse passe cle clé jeton
+  contraseña contrasena clave senha chave palavra segredo segreto chiave parola
+  lösenord losenord nyckel passord nøkkel adgangskode kodeord salasana avain
+  hasło haslo klucz heslo klíč klic jelszó jelszo kulcs parool geslo lozinka parola șifre şifre sifre anahtar
+  пароль ключ токен секрет пароля 密码 密碼 口令 密钥 パスワード 비밀번호 סיסמה`);
+
+/** Said around the thing: together with it, or alone in capitals or brackets, a request to fill it in. */
+const FILLERS = words(`
+  your my the a an our own this that some any here goes insert enter put add change changeme changeit replace replaceme replaced fill
+  type with set use define provide update edit me it in at of for from to and or is as please goes default example examples sample demo dummy
+  fake fakes mock placeholder redacted removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil
+  undefined empty blank unset unknown value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
+  dein deine deinen mein meine ihr ihre hier eingeben einfügen einfuegen aendern ändern
+  jouw uw mijn hier invullen votre ton mon ici tu su mi aqui aquí tuo mio qui seu sua meu minha aqui
+  ditt din mitt min här her twój twoj moj mój tutaj твой ваш мой`);
+
+/** Named in placeholders and in secrets' own names: `mqtt_password`, `wifi-psk`, `HOME_ASSISTANT_TOKEN`. */
+const SUBJECTS = words(`
+  wifi wlan wireless ap ota api mqtt broker http https web webserver server host db database mysql mariadb postgres influxdb sql smtp mail email gmail
+  user username name id account client app application access long lived refresh oauth oauth2 home assistant homeassistant hass ha hassio esphome esp node
+  device camera cam router network net fallback hotspot encryption encrypted noise zigbee zwave google github telegram bot slack discord pushover
+  pushbullet openweathermap owm weather darksky tibber spotify plex tesla nabu casa cloud duckdns url uri base64 hex 32 bytes byte chars characters
+  ssid root admin panel alarm door lock frontend rtsp stream tv`);
+
+const BRACKETED =
+  /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|\([^()]*\)|%[^%\s]+%|__\w+__|@[^@\s]+@|#\{[^}]*\}|\$\([^)]*\)|«[^»]*»|\*{1,2}[A-Za-z _-]+\*{1,2})$/;
+/** One character over and over, or nothing but filler marks. */
+const FILLER_MARKS = /^(?:(.)\1{2,}|[xX*•·._\-\s#?]{2,}|[?!.…-]+)$/u;
+/** `xxxx-xxxx`, `XXXXabc`: three or more X in a row at an end. */
+const CROSSED_OUT = /^x{3,}|x{4,}$/i;
+const ELLIPSIS = /(?:\.{3,}|…)$|^(?:\.{3,}|…)/;
+const SHOUTED = /^[A-Z0-9]+(?:[_ -][A-Z0-9]+)+$/;
+const SENTINEL = /REPLACE_WITH|CHANGE_?ME|REDACTED|INSERT_YOUR|YOUR_[A-Z]|_HERE$|\bTODO\b/i;
+/** Nobody's secret: values that manuals print. */
+const MANUAL = words('0123456789abcdef 0123456789abcdef0123456789abcdef 1234567890abcdef abcdef1234567890 deadbeef');
+
+/** Whether the value only stands for a secret. Case, separators and a number at the end do not matter. */
+export function isPlaceholder(value: string): boolean {
+  const text = value.trim();
+  if (text === '' || BRACKETED.test(text) || ELLIPSIS.test(text) || SENTINEL.test(text)) return true;
+  if (FILLER_MARKS.test(text) && !/^[0-9]{1,12}$/.test(text)) return true;
+  if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.has(text.toLowerCase())) return true;
+  const parts = splitWords(text);
+  if (parts.length === 0) return true;
+  if (!parts.every((part) => isVocabulary(part))) return false;
+  // subjects alone (`router`, `esphome node`) may be somebody's weak password
+  return parts.some((part) => NOUNS.has(part) || FILLERS.has(part)) || (SHOUTED.test(text) && parts.length > 1);
+}
+
+function isVocabulary(part: string): boolean {
+  if (NOUNS.has(part) || FILLERS.has(part) || SUBJECTS.has(part)) return true;
+  // written together: `mypassword`, `yourtoken`, `mqttpassword`
+  for (let cut = 2; cut < part.length - 1 && part.length <= 24; cut++) {
+    const head = part.slice(0, cut);
+    const tail = part.slice(cut);
+    if ((FILLERS.has(head) || SUBJECTS.has(head)) && (NOUNS.has(tail) || tail === 'here')) return true;
+  }
+  return false;
+}
