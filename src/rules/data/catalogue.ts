@@ -1,0 +1,64 @@
+// The catalogue of integrations' keys, made from the published wheels by scripts/catalogue/generate.py.
+import type { FindingClass } from '../../types.js';
+import esphomeData from './catalogue/esphome.json';
+import homeAssistantData from './catalogue/home-assistant.json';
+
+export interface CatalogueRow {
+  readonly class: FindingClass;
+  /** Release and file the row was read from. */
+  readonly source: string;
+}
+
+/** Integration or action to key path to row; `*` in a path is a key that the user chooses. */
+type Table = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+const integrations = homeAssistantData.integrations as unknown as Table;
+const services = homeAssistantData.services as unknown as Table;
+const components = esphomeData.components as unknown as Table;
+const actions = esphomeData.actions as unknown as Table;
+
+/** Credentials only inside a URL: the value decides, by another rule. */
+const URL_KEYS = /(?:^|\.)(?:db_url|url)$/;
+
+/** A key of a Home Assistant integration; `path` from the integration's own map (`gateways[].key`). */
+export function integrationRow(integration: string, path: string): CatalogueRow | undefined {
+  const row = find(integrations, integration, path);
+  return row && { class: row[0] as FindingClass, source: `homeassistant ${row[1]}: ${row[2]}` };
+}
+
+/** A field of an action's `data`; `service` is `domain.action`. */
+export function serviceRow(service: string, field: string): CatalogueRow | undefined {
+  const row = find(services, service, field);
+  return row && { class: row[0] as FindingClass, source: `homeassistant ${row[1]}: ${row[2]}` };
+}
+
+/** A key of an ESPHome component, platform or action. */
+export function componentRow(component: string, path: string): CatalogueRow | undefined {
+  const row = find(components, component, path) ?? find(actions, component, path);
+  return row && { class: row[0] as FindingClass, source: `esphome ${esphomeData.release}: ${row[1]}` };
+}
+
+/** The row of the whole path; else one that ends in the same key, as schemas nest what configurations spell out. */
+function find(table: Table, name: string, path: string): readonly string[] | undefined {
+  if (!Object.hasOwn(table, name) || URL_KEYS.test(path)) return undefined;
+  const rows = table[name] ?? {};
+  if (Object.hasOwn(rows, path)) return rows[path];
+  const last = lastKey(path);
+  return Object.entries(rows).find(([other]) => lastKey(other) === last)?.[1];
+}
+
+function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1).replaceAll('[]', '');
+}
+
+/** The last keys of all credential rows. */
+export function catalogueKeys(): string[] {
+  const keys = new Set<string>();
+  for (const table of [integrations, services, components, actions]) {
+    for (const rows of Object.values(table)) {
+      for (const [path, row] of Object.entries(rows))
+        if (row[0] === 'credential' && !URL_KEYS.test(path)) keys.add(lastKey(path));
+    }
+  }
+  return [...keys];
+}
