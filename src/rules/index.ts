@@ -1,0 +1,42 @@
+// All rules, in the order of the documentation. A test compares this list with the folder.
+import type { Rule, RuleMeta } from '../types.js';
+import { rule as authHeader } from './auth-header.js';
+import { rule as inlineCredential } from './inline-credential.js';
+import { rule as privateKey } from './private-key.js';
+import { rule as secretsFileCommitted } from './secrets-file-committed.js';
+import { rule as secretsFileNotIgnored } from './secrets-file-not-ignored.js';
+import { rule as secretsFileTracked } from './secrets-file-tracked.js';
+import { rule as sensitiveFile } from './sensitive-file.js';
+import { rule as tokenFormat } from './token-format.js';
+import { rule as unreadableFile } from './unreadable-file.js';
+import { rule as unusedSuppression } from './unused-suppression.js';
+import { rule as urlCredentials } from './url-credentials.js';
+
+export const RULES: readonly Rule[] = [
+  inlineCredential,
+  tokenFormat,
+  urlCredentials,
+  authHeader,
+  privateKey,
+  secretsFileCommitted,
+  secretsFileTracked,
+  secretsFileNotIgnored,
+  sensitiveFile,
+  unusedSuppression,
+  unreadableFile,
+];
+
+const BY_ID = new Map(RULES.map((rule) => [rule.meta.id, rule]));
+
+export const RULE_IDS: readonly string[] = [...BY_ID.keys()];
+
+export function findRule(id: string): Rule | undefined {
+  return BY_ID.get(id);
+}
+
+/** The facts of a rule that is known to exist. */
+export function ruleMeta(id: string): RuleMeta {
+  const meta = BY_ID.get(id)?.meta;
+  if (meta === undefined) throw new Error(`no rule ${id}`);
+  return meta;
+}

@@ -1,0 +1,142 @@
+// Keys that hold a credential in some places and something else in most: code, pin, key, auth, community, initial ...
+// The answer is evidence, `no` (known not to be one here), or undefined (not such a key).
+import { lookUpText } from '../../document/model.js';
+import type { DialectName } from '../../types.js';
+import type { KeyEvidence } from './classify.js';
+import type { KeyContext } from './context.js';
+
+/** Parts of the names that the rows below know. */
+export const AMBIGUOUS_KEYS: readonly string[] = [
+  'code',
+  'pin',
+  'key',
+  'auth',
+  'community',
+  'webhook',
+  'initial',
+  'pass',
+  'token',
+];
+
+interface AmbiguousKey {
+  readonly keys: RegExp;
+  readonly decide: (context: KeyContext, dialect: DialectName) => Omit<KeyEvidence, 'by'> | 'no' | undefined;
+}
+
+/** Actions that take a keypad code (homeassistant 2026.11.0 components/{alarm_control_panel,lock,zha,zwave_js,...}/services.yaml). */
+const CODE_ACTION =
+  /^(?:alarm_control_panel|lock|alarmdecoder|elkm1|envisalink|ness_alarm|alarmo|keymaster)\.|\.set_\w{0,40}code$|\.(?:arm|disarm|unlock)\w{0,20}$/;
+/** Domains whose platforms take a code (homeassistant 2026.11.0 components/{manual,mqtt,template,...}/alarm_control_panel.py). */
+const CODE_DOMAIN = /^(?:alarm_control_panel|lock|alarmo)$/;
+/** Integrations that sign in with a PIN (homeassistant 2026.11.0 and 0.118.5 components/). */
+const PIN_INTEGRATION =
+  /^(?:blink|comfoconnect|fints|mopar|risco|subaru|venstar|worxlandroid|simplisafe|nintendo_parental_controls|homematicip_cloud|teslemetry|comelit|mazda|kia_uvo|hyundai|bmw_connected_drive)$/;
+
+const ROWS: readonly AmbiguousKey[] = [
+  {
+    keys: /^code$/i,
+    decide: (context, dialect) => {
+      if (dialect === 'esphome') return 'no';
+      if (context.action !== undefined && CODE_ACTION.test(context.action))
+        return code(`sent with ${context.action} (services.yaml of that integration)`);
+      const domain = context.integrations.find(({ name }) => CODE_DOMAIN.test(name));
+      if (domain !== undefined) return code(`of ${domain.name} (homeassistant 2026.11.0: components/${domain.name})`);
+      const type = context.map && lookUpText(context.map, 'type');
+      if (type !== undefined && /alarm|keypad|lock/i.test(type))
+        return code(`of a ${type} card (home-assistant.io/dashboards/alarm-panel)`);
+      return 'no';
+    },
+  },
+  {
+    keys: /^pin$/i,
+    decide: (context, dialect) => {
+      if (dialect === 'esphome') return 'no';
+      const by =
+        context.integrations.find(({ name }) => PIN_INTEGRATION.test(name))?.name ??
+        (context.action && PIN_INTEGRATION.test(context.action.split('.', 1)[0] ?? '') ? context.action : undefined);
+      return by === undefined
+        ? 'no'
+        : {
+            gate: 'code',
+            noun: 'PIN',
+            because: `key \`pin\` of ${by} (homeassistant: components/${by.split('.', 1)[0]})`,
+          };
+    },
+  },
+  { keys: /_pin$|^pin_/i, decide: (_, dialect) => (dialect === 'esphome' ? 'no' : undefined) },
+  {
+    keys: /^key$/i,
+    decide: (context, dialect) => {
+      const parent = context.above[0]?.toLowerCase() ?? '';
+      if (parent === 'encryption') {
+        return {
+          gate: dialect === 'esphome' ? 'literal' : 'key-material',
+          noun: 'encryption key',
+          because: 'key `encryption.key` (esphome 2026.10.0: components/api/__init__.py, components/packet_transport)',
+        };
+      }
+      return { gate: 'key-material', noun: 'key', because: 'key `key` with generated key material' };
+    },
+  },
+  {
+    keys: /^auth$/i,
+    decide: () => ({
+      gate: 'login',
+      noun: 'login',
+      because: 'key `auth` with `user:password` or a scheme and a token (RFC 7617, RFC 6750)',
+    }),
+  },
+  {
+    keys: /^community$/i,
+    decide: (context) =>
+      context.integrations.some(({ name }) => /^(?:snmp|aten_pe)$/.test(name))
+        ? {
+            gate: 'community',
+            noun: 'SNMP community',
+            because: 'key `community` of snmp (homeassistant 2026.11.0: components/snmp)',
+          }
+        : 'no',
+  },
+  {
+    keys: /^webhook_id$/i,
+    decide: () => ({
+      gate: 'webhook',
+      noun: 'webhook id',
+      because: 'key `webhook_id`: whoever knows it can trigger (homeassistant 2026.11.0: components/webhook)',
+    }),
+  },
+  {
+    keys: /^initial$/i,
+    decide: (context) =>
+      context.map !== undefined && lookUpText(context.map, 'mode') === 'password'
+        ? {
+            gate: 'literal',
+            noun: 'password',
+            because:
+              'key `initial` of an input_text with `mode: password` (homeassistant 2026.11.0: components/input_text)',
+          }
+        : 'no',
+  },
+  {
+    keys: /^pass$/i,
+    decide: (context) =>
+      context.map?.pairs.some((pair) => /^(?:user|username|login|usr|email|account)$/i.test(pair.key?.value ?? '')) ===
+      true
+        ? { gate: 'literal', noun: 'password', because: 'key `pass` beside a user name' }
+        : undefined,
+  },
+  {
+    keys: /^token$/i,
+    decide: (context) => (context.integrations.some(({ name }) => name === 'etherscan') ? 'no' : undefined),
+  },
+];
+
+function code(because: string): Omit<KeyEvidence, 'by'> {
+  return { gate: 'code', noun: 'code', because: `key \`code\` ${because}` };
+}
+
+export function ambiguousKey(context: KeyContext, dialect: DialectName): KeyEvidence | 'no' | undefined {
+  const row = ROWS.find((candidate) => candidate.keys.test(context.key));
+  const decision = row?.decide(context, dialect);
+  return decision === undefined || decision === 'no' ? decision : { ...decision, by: 'context' };
+}

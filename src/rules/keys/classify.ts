@@ -1,0 +1,150 @@
+// Does a key hold a credential? By integration and key path, then by name; what the value must look like comes with the answer.
+
+import { splitWords } from '../../judgement/shape.js';
+import type { DialectName } from '../../types.js';
+import { componentRow, integrationRow, serviceRow } from '../data/catalogue.js';
+import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE } from '../data/key-names.js';
+import { ambiguousKey } from './ambiguous.js';
+import type { KeyContext } from './context.js';
+import { KEY_NEEDLE } from './needle.js';
+
+export interface KeyEvidence {
+  readonly gate: Gate;
+  readonly noun: string;
+  /** The deciding row and its source, for `why`. */
+  readonly because: string;
+  /** `catalogue`: this integration's own schema says so; `name`: the name alone does. */
+  readonly by: 'catalogue' | 'context' | 'name' | 'config';
+}
+
+/** Undefined: nothing says that the key holds a credential. */
+export function classifyKey(
+  context: KeyContext,
+  dialect: DialectName,
+  extraKeys: ReadonlySet<string>,
+): KeyEvidence | undefined {
+  const { key } = context;
+  if (extraKeys.has(key))
+    return { gate: 'literal', noun: 'credential', because: `key \`${key}\` (config \`keys\`)`, by: 'config' };
+  const row = catalogueRow(context, dialect);
+  if (row !== undefined) {
+    if (row.class !== 'credential') return undefined;
+    const noun = rowByName(splitWords(key))?.noun ?? 'credential';
+    return { gate: literalGate(key), noun, because: `${row.name} key \`${key}\` (${row.source})`, by: 'catalogue' };
+  }
+  const ambiguous = ambiguousKey(context, dialect);
+  if (ambiguous !== undefined) return ambiguous === 'no' ? undefined : ambiguous;
+  return classifyName(key);
+}
+
+const knownKeys = new Map<string, boolean>();
+const MOST_KNOWN_KEYS = 20_000;
+const LONGEST_KEY = 200;
+
+/** A quick no for the keys that no row, catalogue or context could ever make a credential. */
+export function mayHoldCredential(key: string, extraKeys: ReadonlySet<string>): boolean {
+  if (extraKeys.has(key)) return true;
+  let answer = knownKeys.get(key);
+  if (answer === undefined) {
+    if (knownKeys.size > MOST_KNOWN_KEYS) knownKeys.clear();
+    answer = key.length <= LONGEST_KEY && KEY_NEEDLE.test(`${key}:`);
+    knownKeys.set(key, answer);
+  }
+  return answer;
+}
+
+/** Codes in the catalogue still have to look like codes. */
+function literalGate(key: string): Gate {
+  return /(?:^|_)(?:code|pin)$/i.test(key) ? 'code' : 'literal';
+}
+
+function catalogueRow(
+  context: KeyContext,
+  dialect: DialectName,
+): { class: string; source: string; name: string } | undefined {
+  if (dialect === 'esphome') {
+    for (const { name, path } of context.integrations) {
+      const row = componentRow(name, path);
+      if (row !== undefined) return { ...row, name };
+    }
+    return undefined;
+  }
+  if (dialect !== 'home-assistant' && dialect !== 'yaml') return undefined;
+  if (context.action !== undefined) {
+    const row = serviceRow(context.action, context.key);
+    if (row !== undefined) return { ...row, name: context.action };
+  }
+  for (const { name, path } of context.integrations) {
+    const row = integrationRow(name, path);
+    if (row !== undefined) return { ...row, name };
+  }
+  return undefined;
+}
+
+/** By the name alone: well-judged generic names, for integrations nobody has catalogued. */
+export function classifyName(key: string): KeyEvidence | undefined {
+  const parts = splitWords(key);
+  while (parts.length > 1 && /^[0-9]+$/.test(parts.at(-1) ?? '')) parts.pop();
+  if (parts.length === 0 || NEVER.has(parts.join('_'))) return undefined;
+  const row = rowByName(parts);
+  if (row === undefined) return undefined;
+  return {
+    gate: row.gate,
+    noun: row.noun,
+    because: `key \`${key}\`: a name ending in \`${row.matched}\` (${row.source})`,
+    by: 'name',
+  };
+}
+
+interface NameMatch {
+  readonly gate: Gate;
+  readonly noun: string;
+  readonly source: string;
+  readonly matched: string;
+}
+
+/** Words that may follow the telling ones: `password_wifi`, `api_key_weather`, but not `password_file`. */
+const MOST_TRAILING_WORDS = 3;
+/** Telling enough to be believed at the front of a name as well. */
+const STRONG_ANYWHERE = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'api key',
+  'apikey',
+  'access token',
+  'client secret',
+  'token',
+  'psk',
+  'passwort',
+]);
+
+function rowByName(parts: readonly string[]): NameMatch | undefined {
+  for (const row of KEY_ROWS) {
+    for (const entry of row.words) {
+      if (endsIn(parts, entry)) return { ...row, matched: entry };
+    }
+  }
+  const last = parts.at(-1) ?? '';
+  if (NOT_A_VALUE.has(last)) return undefined;
+  for (const row of KEY_ROWS) {
+    for (const entry of row.words) {
+      if (!STRONG_ANYWHERE.has(entry)) continue;
+      for (let drop = 1; drop <= Math.min(MOST_TRAILING_WORDS, parts.length - 1); drop++) {
+        if (NOT_A_VALUE.has(parts[parts.length - drop] ?? '')) break;
+        if (endsIn(parts.slice(0, -drop), entry)) return { ...row, gate: 'password-like', matched: entry };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether the words end in the entry's; a single word may also be the tail of a longer one: `mqttpassword`. */
+function endsIn(parts: readonly string[], entry: string): boolean {
+  const wanted = entry.split(' ');
+  if (wanted.length > parts.length) return false;
+  const from = parts.length - wanted.length;
+  if (wanted.every((word, index) => parts[from + index] === word)) return true;
+  const last = parts.at(-1) ?? '';
+  return wanted.length === 1 && entry.length >= 6 && last.length > entry.length && last.endsWith(entry);
+}

@@ -1,0 +1,55 @@
+// Whether a value looks like what its key promises.
+import { isReadable, looksGenerated } from '../../judgement/shape.js';
+import type { Confidence } from '../../types.js';
+import type { Gate } from '../data/key-names.js';
+
+const CODE = /^[0-9A-Za-z#*-]{3,12}$/;
+/** An Authorization value, or `user:password` that is no time of day, address or id. */
+const LOGIN = /^(?:(?:Bearer|Basic|Token|Digest)\s+\S{6,}|[^\s:/]{2,64}:[^\s/]{3,})$/i;
+const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)|\.(?:pem|key|crt|txt|json|ya?ml|conf|cfg|py|sh|js)$/i;
+const PLAIN_URL = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+/** 16 bytes written one by one: `0x01, 0x02, ...`, `[1, 3, ...]`. */
+const BYTE_LIST = /^\[?\s*(?:(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})\s*,\s*){15}(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})\s*\]?$/;
+/** Sentences: a hint to the reader, not a value. Passphrases of a few words stay. */
+const PROSE = /[.!?:]\s*$|\s\S+\s\S+\s\S+\s\S+\s\S+/;
+
+/** How sure it is that the value is what the gate stands for; undefined: it is not. */
+export function passGate(gate: Gate, value: string): Confidence | undefined {
+  const text = value.trim();
+  if (BYTE_LIST.test(text)) return 'high';
+  if (gate !== 'login' && PLAIN_URL.test(text)) return undefined;
+  switch (gate) {
+    case 'literal':
+      return text.length >= 2 && !PATH.test(text) ? (PROSE.test(text) ? 'low' : 'high') : undefined;
+    case 'code':
+      return CODE.test(text) && /[0-9]/.test(text) ? 'high' : undefined;
+    case 'token':
+      return passToken(text);
+    case 'key-material':
+      return looksGenerated(text) ? 'high' : undefined;
+    case 'password-like':
+      return passPasswordLike(text);
+    case 'community':
+      return text.length > 0 && !/^(?:public|private)$/i.test(text) ? 'high' : undefined;
+    case 'webhook':
+      return passWebhook(text);
+    case 'login':
+      return LOGIN.test(text) ? 'medium' : undefined;
+  }
+}
+
+function passToken(text: string): Confidence | undefined {
+  if (text.length < 8 || /\s/.test(text) || PATH.test(text)) return undefined;
+  return isReadable(text) ? 'low' : 'high';
+}
+
+function passPasswordLike(text: string): Confidence | undefined {
+  if (text.length < 4 || /\s/.test(text) || PATH.test(text)) return undefined;
+  if (/[^A-Za-z]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))) return isReadable(text) ? 'low' : 'medium';
+  return text.length >= 8 ? 'low' : undefined;
+}
+
+function passWebhook(text: string): Confidence | undefined {
+  if (text.length < 6 || /\s/.test(text)) return undefined;
+  return looksGenerated(text, 12) ? 'high' : 'low';
+}

@@ -1,0 +1,69 @@
+// A file that does not belong into a repository by its name and place.
+import { secretsFileKind } from '../secrets/names.js';
+import type { FileFinding, GuardFacts, Rule } from '../types.js';
+import { FILE_GROUPS, type FileGroup, HARMLESS_FILES } from './data/files.js';
+
+const id = 'sensitive-file';
+
+/** A glob of the table as a pattern on a whole path; see data/files.ts for what the signs mean. */
+function toPattern(glob: string): string {
+  const body = glob.replace(/\*\*|[*?]|[.+^${}()|\\]/g, (sign) => {
+    if (sign === '**') return '[^\\n]+';
+    if (sign === '*') return '[^/]*';
+    return sign === '?' ? '[^/]' : `\\${sign}`;
+  });
+  return `(?:^|/)${body}$`;
+}
+
+const compile = (globs: readonly string[]): RegExp => new RegExp(globs.map(toPattern).join('|'), 'i');
+const harmless = compile(HARMLESS_FILES);
+const groups: readonly (FileGroup & { readonly pattern: RegExp })[] = FILE_GROUPS.map((group) => ({
+  ...group,
+  pattern: compile(group.globs),
+}));
+
+/** The group a path belongs to, or undefined. Secrets files have rules of their own. */
+export function sensitiveGroup(path: string): FileGroup | undefined {
+  return harmless.test(path) || secretsFileKind(path) !== undefined
+    ? undefined
+    : groups.find((group) => group.pattern.test(path));
+}
+
+function* check(facts: GuardFacts): Generator<FileFinding> {
+  for (const { path, commit } of facts.held) {
+    const group = sensitiveGroup(path);
+    if (group === undefined) continue;
+    yield {
+      rule: id,
+      path,
+      commit,
+      severity: group.severity,
+      message: `This is ${group.what}.`,
+      because: `its name and place (${group.source})`,
+    };
+  }
+}
+
+export const rule: Rule = {
+  meta: {
+    id,
+    class: 'guard',
+    severity: 'error',
+    summary: 'a file that holds logins, keys or the house’s history',
+    why: 'The store, databases, backups and key files hold in one place what the secrets file was meant to keep out of the repository.',
+    remedy: 'Stop tracking it (`git rm --cached <file>`) and let `.gitignore` name it.',
+    specificity: 70,
+  },
+  examples: { bad: [], good: [] },
+  cases: {
+    bad: [
+      '`.storage/core.config_entries`',
+      '`home-assistant_v2.db`',
+      '`zigbee2mqtt/coordinator_backup.json`',
+      '`backups/3f2a.tar`',
+      '`ssl/privkey.pem`',
+    ],
+    good: ['`.env.example`', '`id_ed25519.pub`', '`.storage/…` encrypted with git-crypt'],
+  },
+  checkRepo: check,
+};
