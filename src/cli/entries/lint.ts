@@ -1,0 +1,5 @@
+// Bundle of the `lint` command.
+import { lintMain } from '../lint.js';
+import { runMain } from '../main.js';
+
+export const run = (args: readonly string[]): Promise<void> => runMain(lintMain, args);

@@ -1,0 +1,159 @@
+// The `lint` command: arguments to a request, a report to text and exit code.
+import { writeFileSync } from 'node:fs';
+import { DIALECT_NAMES } from '../dialects/index.js';
+import { EXIT, type ExitCode, systemErrorCode, UserError } from '../errors.js';
+import { nearestName } from '../nearest.js';
+import { reportJson } from '../reporters/json.js';
+import { reportPretty } from '../reporters/pretty.js';
+import { summarise } from '../reporters/summary.js';
+import { RULE_IDS } from '../rules/index.js';
+import { type LintRequest, lint, type Report } from '../run.js';
+import type { ScopeRequest } from '../scope.js';
+import type { DialectName, Severity } from '../types.js';
+import { helpText } from './help.js';
+import { TOOL } from './main.js';
+import { type ParsedArguments, parseArguments } from './options.js';
+import { complain, say, type Terminal, terminal } from './terminal.js';
+import { VERSION } from './version.js';
+
+const FORMATS = ['pretty', 'json'] as const;
+type Format = (typeof FORMATS)[number];
+
+export async function lintMain(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parseArguments(args);
+  if (parsed.flags.has('help')) {
+    say(helpText());
+    return EXIT.ok;
+  }
+  if (parsed.flags.has('version')) {
+    say(`${VERSION}\n`);
+    return EXIT.ok;
+  }
+  const formats = checkFormats(parsed);
+  const request = await toRequest(parsed);
+  const report = await lint(request);
+  writeReports(report, formats, parsed, terminal(parsed.flags));
+  return exitCode(report, request.scope, parsed);
+}
+
+/** What blocks: anything that could not be read, errors, more warnings than allowed. */
+function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments): ExitCode {
+  const { errors, warnings, files } = summarise(report);
+  if (report.errors.length > 0) return EXIT.failed;
+  if (files === 0 && scope.kind === 'paths') {
+    complain('ha-secrets-lint: the paths that were named hold no file that could be read\n');
+    return EXIT.failed;
+  }
+  const most = parsed.values.get('max-warnings')?.[0];
+  return errors > 0 || (most !== undefined && warnings > Number(most)) ? EXIT.findings : EXIT.ok;
+}
+
+interface Output {
+  readonly format: Format;
+  readonly output: string | undefined;
+}
+
+function checkFormats(parsed: ParsedArguments): Output[] {
+  const formats = parsed.formats.map(({ format, output }) => {
+    const known = FORMATS.find((name) => name === format);
+    if (known === undefined) throw new UserError('there is no such format', { hint: nearestName(format, FORMATS) });
+    return { format: known, output };
+  });
+  if (formats.filter(({ output }) => output === undefined).length > 1)
+    throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
+  return formats.length > 0 ? formats : [{ format: 'pretty', output: undefined }];
+}
+
+function writeReports(
+  report: Report,
+  formats: readonly Output[],
+  parsed: ParsedArguments,
+  { color, isTerminal }: Terminal,
+): void {
+  for (const { format, output } of formats) {
+    const toScreen = output === undefined;
+    const options = {
+      color: color && toScreen,
+      quiet: parsed.flags.has('quiet'),
+      verbose: parsed.flags.has('verbose'),
+      showSecrets: toScreen && isTerminal && parsed.flags.has('show-secrets'),
+    };
+    const text = format === 'json' ? reportJson(report, TOOL) : reportPretty(report, options);
+    if (toScreen) say(text);
+    else writeFile(output, text);
+  }
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UserError(`${path} cannot be written (${systemErrorCode(error) ?? 'unknown error'})`, { cause: error });
+  }
+}
+
+async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
+  const { flags, values } = parsed;
+  const one = (name: string): string | undefined => values.get(name)?.[0];
+  const configFile = one('config');
+  const dialect = one('dialect');
+  const known = DIALECT_NAMES.find((name) => name === dialect);
+  if (dialect !== undefined && known === undefined)
+    throw new UserError('there is no such dialect', { hint: nearestName(dialect, DIALECT_NAMES) });
+  const most = one('max-warnings');
+  if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UserError('--max-warnings needs a whole number');
+  if (configFile !== undefined && flags.has('no-config'))
+    throw new UserError('--config and --no-config exclude each other');
+  return {
+    cwd: process.cwd(),
+    scope: await toScope(parsed),
+    useConfig: !flags.has('no-config'),
+    strict: flags.has('strict'),
+    levels: toLevels(values.get('rule') ?? []),
+    ...(configFile === undefined ? {} : { configFile }),
+    ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
+  };
+}
+
+export function toLevels(given: readonly string[]): Map<string, Severity | 'off'> {
+  const levels = new Map<string, Severity | 'off'>();
+  for (const entry of given) {
+    const [, id = '', level = ''] = /^([^=]*)=(.*)$/.exec(entry) ?? [];
+    if (!RULE_IDS.includes(id))
+      throw new UserError('--rule names a rule that does not exist', { hint: nearestName(id || entry, RULE_IDS) });
+    if (level !== 'off' && level !== 'warning' && level !== 'error')
+      throw new UserError(`--rule ${id} needs a level: ${id}=off, ${id}=warning or ${id}=error`);
+    levels.set(id, level);
+  }
+  return levels;
+}
+
+async function toScope({ flags, values, positionals }: ParsedArguments): Promise<ScopeRequest> {
+  const since = values.get('since')?.[0];
+  const filename = values.get('stdin-filename')?.[0];
+  const chosen = [
+    flags.has('staged') && '--staged',
+    since !== undefined && '--since',
+    flags.has('history') && '--history',
+    flags.has('stdin') && '--stdin',
+    positionals.length > 0 && 'paths',
+  ].filter(Boolean);
+  if (chosen.length > 1) throw new UserError(`${chosen.join(' and ')} exclude each other`);
+  if (filename !== undefined && !flags.has('stdin')) throw new UserError('--stdin-filename goes with --stdin');
+  if (flags.has('staged')) return { kind: 'staged' };
+  if (since !== undefined) return { kind: 'since', revision: since };
+  if (flags.has('history')) return { kind: 'history' };
+  if (positionals.length > 0) return { kind: 'paths', paths: positionals };
+  if (!flags.has('stdin')) return { kind: 'default' };
+  if (filename === undefined)
+    throw new UserError('--stdin needs --stdin-filename', {
+      hint: 'The name tells the format and the dialect: --stdin-filename configuration.yaml',
+    });
+  return { kind: 'stdin', filename, bytes: await readInput() };
+}
+
+async function readInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,144 @@
+// Raw findings to what is reported: position, severity, key path, fingerprint. No value gets past here.
+import { createHash } from 'node:crypto';
+import { formatPath, isKey, pathOf } from './document/model.js';
+import type { SourceText } from './document/text.js';
+import type { LintedFile, LintSettings } from './lint-file.js';
+import { levelOf } from './lint-file.js';
+import { ruleMeta } from './rules/index.js';
+import { MASK } from './secret-value.js';
+import type { FileFinding, Finding, Fix, NoFixReason, RawFinding, Severity } from './types.js';
+
+/** A finding with what only the fix, the code frame and comparisons may see. */
+export interface Located {
+  readonly finding: Finding;
+  readonly raw: RawFinding | undefined;
+  readonly file: LintedFile | undefined;
+}
+
+export interface Advice {
+  readonly fix: Fix | null;
+  readonly noFix: NoFixReason | null;
+}
+
+export function locateFindings(
+  file: LintedFile,
+  settings: LintSettings,
+  advise: (raw: RawFinding) => Advice,
+): Located[] {
+  const { unit, blob } = file;
+  const ordinals = new Map<string, number>();
+  const secrets = file.findings
+    .map((raw) => raw.secret?.reveal() ?? '')
+    .filter((value) => value.length >= SHORTEST_HIDDEN);
+  const secretKeys = new Set(
+    file.findings.flatMap((raw) => (raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [])),
+  );
+  const hide = (step: string): boolean => secretKeys.has(step) || secrets.some((secret) => step.includes(secret));
+  const located: Located[] = [];
+  for (const raw of file.findings) {
+    const severity = severityOf(raw, settings);
+    if (severity === 'off') continue;
+    const keyPath = raw.node === undefined ? null : formatPath(pathOf(raw.node), hide);
+    const { start, end } = positions(unit.source, raw);
+    const note =
+      unit.document?.mode === 'line-scan' && raw.node !== undefined
+        ? ` (Found by line scan: the file is no valid YAML from line ${problemLine(file)} on.)`
+        : '';
+    located.push({
+      raw,
+      file,
+      finding: {
+        rule: raw.rule,
+        severity,
+        confidence: raw.confidence,
+        class: ruleMeta(raw.rule).class,
+        file: blob.path,
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        keyPath,
+        dialect: unit.format === 'yaml' ? unit.dialect : null,
+        message: raw.message + note,
+        preview: MASK,
+        fingerprint: fingerprint(raw.rule, blob.path, keyPath, ordinals),
+        commit: blob.origin.kind === 'commit' ? blob.origin.commit : null,
+        preexisting: false,
+        ...advise(raw),
+      },
+    });
+  }
+  return located;
+}
+
+/** Keys are shown, so that a key holding a found value must not be; shorter values would hide half of all keys. */
+const SHORTEST_HIDDEN = 4;
+
+/** A rule's finding about a file as a whole stands at its first character. */
+export function locateFileFinding(
+  found: FileFinding,
+  settings: Pick<LintSettings, 'config' | 'levels'>,
+): Located | undefined {
+  const meta = ruleMeta(found.rule);
+  const severity = levelOf(found.rule, settings) ?? found.severity ?? meta.severity;
+  if (severity === 'off') return undefined;
+  return {
+    raw: undefined,
+    file: undefined,
+    finding: {
+      rule: found.rule,
+      severity,
+      confidence: 'high',
+      class: meta.class,
+      file: found.path,
+      line: 1,
+      column: 1,
+      endLine: 1,
+      endColumn: 1,
+      keyPath: null,
+      dialect: null,
+      message: found.message,
+      preview: MASK,
+      fingerprint: fingerprint(found.rule, found.path, null, new Map()),
+      commit: found.commit ?? null,
+      preexisting: false,
+      fix: found.fix ?? null,
+      noFix: null,
+    },
+  };
+}
+
+function severityOf(raw: RawFinding, settings: LintSettings): Severity | 'off' {
+  const level = levelOf(raw.rule, settings);
+  if (level !== undefined) return level;
+  return raw.severity ?? (raw.confidence === 'low' ? 'warning' : ruleMeta(raw.rule).severity);
+}
+
+function positions(source: SourceText, raw: RawFinding) {
+  const start = source.position(raw.span.start);
+  const end = source.position(raw.span.end);
+  return { start, end };
+}
+
+function problemLine(file: LintedFile): number {
+  return file.unit.source.position(file.unit.document?.problem?.offset ?? 0).line;
+}
+
+/** Stable over moved lines; holds nothing of the value. */
+function fingerprint(rule: string, path: string, keyPath: string | null, ordinals: Map<string, number>): string {
+  const identity = JSON.stringify([rule, path, keyPath]);
+  const ordinal = (ordinals.get(identity) ?? 0) + 1;
+  ordinals.set(identity, ordinal);
+  return createHash('sha256').update(`${identity}#${ordinal}`).digest('hex');
+}
+
+/** Errors first only within the same place: the order is by file, then by place in it. */
+export function compareFindings(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (
+    a.line - b.line ||
+    a.column - b.column ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
+    ((a.commit ?? '') < (b.commit ?? '') ? -1 : 1)
+  );
+}

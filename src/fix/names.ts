@@ -1,0 +1,73 @@
+// A name for a value that moves to the secrets file, as a person would choose it: `mqtt_password`, `camera_garage_input`.
+import { enclosingMap, lookUpText, nearestKey, pathOf, type YamlNode } from '../document/model.js';
+import type { DialectName } from '../types.js';
+
+/** Read by a loader as something else than a name (annotatedyaml: `logger`; PyYAML: the words). */
+const RESERVED = new Set('logger y n yes no on off true false null none'.split(' '));
+const LONGEST_NAME = 60;
+const FROM_OTHER_LETTERS: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  ø: 'oe',
+  æ: 'ae',
+  å: 'aa',
+  ł: 'l',
+  đ: 'd',
+};
+
+/** Lower-case words joined by `_`, beginning with a letter: `^[a-z][a-z0-9_]*$`, or empty. */
+export function toName(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[äöüßøæåłđ]/g, (letter) => FROM_OTHER_LETTERS[letter] ?? '')
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '');
+}
+
+/** The name for the value of a node; the same place always gives the same name. Uniqueness is the caller's. */
+export function proposeName(node: YamlNode, path: string, dialect: DialectName): string {
+  const parts = dialect === 'esphome' ? esphomeParts(node, path) : homeAssistantParts(node);
+  const words: string[] = [];
+  for (const word of parts.map(toName).join('_').split('_')) if (word !== '' && !words.includes(word)) words.push(word);
+  let name = words.join('_');
+  while (name.length > LONGEST_NAME && words.length > 2) {
+    words.splice(1, 1);
+    name = words.join('_');
+  }
+  name = name.slice(0, LONGEST_NAME).replace(/^[_0-9]+|_+$/g, '');
+  if (name === '') return 'secret';
+  return RESERVED.has(name) ? `${name}_secret` : name;
+}
+
+/** Integration, then what tells this one from its like, then the key: `camera_garage_input`. */
+function homeAssistantParts(node: YamlNode): string[] {
+  let keys = pathOf(node).filter((step) => typeof step === 'string');
+  if (keys[0] === 'homeassistant' && keys[1] === 'packages') keys = keys.slice(3);
+  const key = nearestKey(node)?.value ?? 'value';
+  const map = enclosingMap(node);
+  const integration = (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
+  const own = (map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'))) ?? '';
+  const between = keys
+    .slice(1, -1)
+    .filter(
+      (step) =>
+        !/^(?:data|headers|service_data|data_template|params|config|options|platforms?|services?|inputs?|action|actions|sequence)$/.test(
+          step,
+        ),
+    );
+  return [integration, own.includes('{') ? '' : own, ...(own === '' ? between.slice(-1) : []), key];
+}
+
+/** Wi-Fi is the house's; keys and passwords of the device carry its name: `garage_api_key`. */
+function esphomeParts(node: YamlNode, path: string): string[] {
+  const keys = pathOf(node).filter((step) => typeof step === 'string');
+  const device = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+  const [component = '', ...rest] = keys;
+  if (component === 'wifi' && !rest.includes('ap')) return ['wifi', ...rest.filter((key) => key !== 'networks')];
+  if (component === 'substitutions' || component === 'vars') return [device, ...rest];
+  return [device, component, ...rest.filter((key) => key !== 'encryption')];
+}

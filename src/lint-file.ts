@@ -1,0 +1,138 @@
+// Pass 1: one blob to its findings. Pure and synchronous: same bytes and settings, same result.
+import type { Config } from './config/load.js';
+import { dialectOf, recogniseDialect } from './dialects/index.js';
+import { prefilter } from './document/prefilter.js';
+import { decodeText, type SourceText } from './document/text.js';
+import { parseYaml } from './document/yaml.js';
+import { RULES } from './rules/index.js';
+import { secretsFileKind } from './secrets/names.js';
+import { applySuppressions, SUPPRESSION_NEEDLE } from './suppress/inline.js';
+import type { Blob, DialectName, FileContext, FileFormat, RawFinding, Rule, Severity, Unit } from './types.js';
+
+export interface LintSettings {
+  readonly config: Config;
+  /** Levels of the command line; they win over the config's. */
+  readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  readonly dialect: DialectName | undefined;
+  /** Off only in tests and benches: the findings are the same. */
+  readonly prefilter: boolean;
+}
+
+/** What pass 2 needs of every file, small enough to keep for all of a history. */
+export interface FileSummary {
+  readonly path: string;
+  readonly dialect: DialectName;
+  /** A `!secret` stands in the text, so that this folder's secrets file matters. */
+  readonly usesSecrets: boolean;
+  /** The file is a configuration's main one: its folder has a secrets file of its own. */
+  readonly isMain: boolean;
+}
+
+export interface LintedFile {
+  readonly blob: Blob;
+  readonly unit: Unit;
+  readonly summary: FileSummary;
+  readonly findings: readonly RawFinding[];
+  readonly suppressed: readonly RawFinding[];
+}
+
+/** YAML by name, copies for later included: `configuration.yaml.example`. */
+const YAML_NAME =
+  /\.(?:ya?ml|dash)(?:[._-](?:example|sample|dist|template|tmpl|bak|old|orig|off|disabled|backup|save|fake|dummy))?~?$/i;
+const USES_SECRETS = /(?:^|[\s,[{:'"])!secret[ \t'"]/m;
+
+/** Files whose folder is a configuration; which of them it is tells the dialect. */
+export const MAIN_FILE = /(?:^|\/)(?:configuration|appdaemon)\.yaml$/;
+const DEVICE = /^esphome[ \t]*:/m;
+
+/** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */
+const STAND_IN_RULES = new Set(['token-format', 'private-key', 'known-secret', 'unreadable-file']);
+
+export function levelOf(rule: string, settings: Pick<LintSettings, 'config' | 'levels'>): Severity | 'off' | undefined {
+  return settings.levels.get(rule) ?? settings.config.levels.get(rule);
+}
+
+export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
+  const source = decodeText(blob.bytes);
+  const format: FileFormat = YAML_NAME.test(blob.path) ? 'yaml' : 'text';
+  const dialect =
+    settings.dialect ??
+    settings.config.dialectFor(blob.path) ??
+    (format === 'yaml' ? recogniseDialect(blob.path, source.text) : 'yaml');
+  const active = activeRules(blob.path, settings);
+  const unit = makeUnit(blob.path, source, dialect, format, active, settings);
+  const context: FileContext = { extraKeys: settings.config.extraKeys };
+  const found: RawFinding[] = [];
+  for (const rule of active) {
+    if (rule.needle !== undefined && !unit.mayMatch(rule.needle)) continue;
+    found.push(...(rule.checkFile?.(unit, context) ?? []));
+  }
+  const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
+  const { kept, suppressed, unused } = applySuppressions(
+    unit,
+    dropOverlapping(found, source),
+    (id) => RULES.some((rule) => rule.meta.id === id),
+    isActive,
+  );
+  return {
+    blob,
+    unit,
+    findings: isActive('unused-suppression') ? [...kept, ...unused] : kept,
+    suppressed,
+    summary: {
+      path: blob.path,
+      dialect,
+      usesSecrets:
+        format === 'yaml' && dialectOf(dialect).makeReference !== undefined && USES_SECRETS.test(source.text),
+      isMain: MAIN_FILE.test(blob.path) || (dialect === 'esphome' && DEVICE.test(source.text)),
+    },
+  };
+}
+
+function activeRules(path: string, settings: LintSettings): readonly Rule[] {
+  const kind = secretsFileKind(path);
+  return RULES.filter(({ meta }) => {
+    if (levelOf(meta.id, settings) === 'off') return false;
+    if (kind === 'stand-in') return STAND_IN_RULES.has(meta.id);
+    // what a secrets file holds are secrets: its own rules judge the file
+    return kind !== 'secrets' || meta.id === 'unreadable-file';
+  });
+}
+
+function makeUnit(
+  path: string,
+  source: SourceText,
+  dialect: DialectName,
+  format: FileFormat,
+  rules: readonly Rule[],
+  settings: LintSettings,
+): Unit {
+  const { mayMatch } = prefilter(source.text, settings.prefilter);
+  const parse =
+    format === 'yaml' &&
+    (SUPPRESSION_NEEDLE.test(source.text) || rules.some((rule) => rule.needle !== undefined && mayMatch(rule.needle)));
+  return { path, source, dialect, format, document: parse ? parseYaml(source.text) : undefined, mayMatch };
+}
+
+const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specificity]));
+const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
+
+/** Of findings on the same text the surest stays, then the most specific. Findings about the file as such stand beside others. */
+function dropOverlapping(findings: readonly RawFinding[], source: SourceText): RawFinding[] {
+  const specificity = (finding: RawFinding): number => SPECIFICITY.get(finding.rule) ?? 0;
+  const rank = (finding: RawFinding): number =>
+    (finding.confidence === 'low' ? 0 : 1000) + specificity(finding) * 10 + CONFIDENCE[finding.confidence];
+  const byPlace = new Map<unknown, RawFinding[]>();
+  const kept: RawFinding[] = [];
+  for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {
+    if (specificity(finding) > 0) {
+      const place = finding.node ?? source.position(finding.span.start).line;
+      const others = byPlace.get(place) ?? [];
+      if (others.some((other) => finding.span.start < other.span.end && other.span.start < finding.span.end)) continue;
+      others.push(finding);
+      byPlace.set(place, others);
+    }
+    kept.push(finding);
+  }
+  return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,113 @@
+// The lines of a finding as they may be shown: keys and structure stay, every value is masked,
+// except references, and numbers and switches that are no finding themselves.
+import { isKey, type ScalarNode, type Span, scalarType } from '../document/model.js';
+import type { Located } from '../findings.js';
+import type { LintedFile } from '../lint-file.js';
+import { MASK } from '../secret-value.js';
+import { display } from './display.js';
+
+export interface FrameLine {
+  readonly number: number;
+  readonly text: string;
+  /** Columns of `text` to mark, from 0; undefined for a line beside the finding. */
+  readonly mark: { readonly start: number; readonly end: number } | undefined;
+}
+
+/** Lines of a long finding that are shown. */
+const MOST_LINES = 3;
+const WIDEST_LINE = 160;
+
+/** The frame of a finding in a file; empty where the format has no scalars to tell values from the rest. `reveal` masks nothing. */
+export function frameLines(located: Located, reveal = false): FrameLine[] {
+  const { file, raw } = located;
+  const document = file?.unit.document;
+  if (file === undefined || raw === undefined || document === undefined) return [];
+  const { source } = file.unit;
+  const first = source.position(raw.span.start).line;
+  const last = Math.min(source.position(Math.max(raw.span.start, raw.span.end - 1)).line, first + MOST_LINES - 1);
+  const from = source.lineStart(first);
+  const to = source.lineStart(last + 1);
+  const masked: readonly Masked[] = reveal
+    ? [{ ...raw.span, shown: true }]
+    : document.mode === 'parsed'
+      ? maskedSpans(file, from, to)
+      : guessedSpans(file, first, last);
+  const lines: FrameLine[] = [];
+  for (let number = first; number <= last; number++) {
+    lines.push({
+      number,
+      ...maskLine(source.text, source.lineStart(number), source.lineStart(number + 1), masked, raw.span),
+    });
+  }
+  return lines;
+}
+
+interface Masked extends Span {
+  readonly shown?: boolean;
+}
+
+/** All values between two offsets but the harmless ones, and all comments. */
+function maskedSpans(file: LintedFile, from: number, to: number): Masked[] {
+  const document = file.unit.document;
+  const found = new Set(
+    [...file.findings, ...file.suppressed].flatMap((finding) => (finding.node === undefined ? [] : [finding.node])),
+  );
+  const inside = (span: Span): boolean => span.start < to && span.end > from;
+  const scalars = (document?.scalars ?? []).filter(
+    (scalar) => inside(scalar.span) && isMasked(scalar, found.has(scalar)),
+  );
+  const comments = (document?.comments ?? []).filter((comment) => inside(comment.span));
+  const spans = [
+    ...scalars.map(({ span }) => span),
+    ...comments.map(({ span }) => ({ start: span.start + 1, end: span.end })),
+  ];
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** Of a file that could not be parsed only the first key of a line is sure to be one. */
+function guessedSpans(file: LintedFile, first: number, last: number): Masked[] {
+  const { source, document } = file.unit;
+  const spans: Masked[] = [];
+  for (let number = first; number <= last; number++) {
+    const start = source.lineStart(number);
+    const end = source.lineStart(number + 1);
+    const key = document?.scalars.find(
+      (scalar) => isKey(scalar) && scalar.span.start >= start && scalar.span.end < end,
+    );
+    const indent = source.text.slice(start, end).search(/\S|$/);
+    spans.push({ start: key === undefined ? start + indent : key.span.end + 2, end });
+  }
+  return spans;
+}
+
+function isMasked(scalar: ScalarNode, isFound: boolean): boolean {
+  if (isFound) return true;
+  if (isKey(scalar)) return false;
+  if (scalar.tag?.name === '!secret' || scalar.tag?.name === '!include' || scalar.tag?.name === '!input') return false;
+  const type = scalarType(scalar);
+  return type !== 'int' && type !== 'float' && type !== 'bool' && type !== 'null';
+}
+
+function maskLine(
+  text: string,
+  start: number,
+  end: number,
+  masked: readonly Masked[],
+  found: Span,
+): Omit<FrameLine, 'number'> {
+  let shown = '';
+  let at = start;
+  let mark: FrameLine['mark'];
+  const lineEnd = text.slice(start, end).replace(/\r?\n$/, '').length + start;
+  for (const span of masked) {
+    if (span.end <= at || span.start >= lineEnd) continue;
+    shown += display(text.slice(at, Math.max(at, span.start)));
+    const from = shown.length;
+    shown += span.shown === true ? display(text.slice(Math.max(at, span.start), Math.min(span.end, lineEnd))) : MASK;
+    if (span.start < found.end && found.start < span.end) mark ??= { start: from, end: shown.length };
+    at = Math.min(span.end, lineEnd);
+  }
+  shown += display(text.slice(at, lineEnd));
+  const cut = shown.length > WIDEST_LINE ? `${shown.slice(0, WIDEST_LINE)}…` : shown;
+  return { text: cut, mark: mark !== undefined && mark.start < WIDEST_LINE ? mark : undefined };
+}

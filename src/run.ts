@@ -1,0 +1,179 @@
+// The one pipeline: sources, pass 1 on each file, pass 2 on the repository, findings. Prints nothing.
+import { type Config, loadConfig, NO_CONFIG } from './config/load.js';
+import { compareFindings, type Located, locateFileFinding, locateFindings } from './findings.js';
+import { advise, type NamesInUse } from './fix/advise.js';
+import { collectGuardFacts } from './guard/facts.js';
+import { lookUpPlace } from './guard/places.js';
+import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
+import { markPreexisting } from './preexisting.js';
+import { RULES } from './rules/index.js';
+import { openScope, type Scope, type ScopeRequest } from './scope.js';
+import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
+
+export interface LintRequest {
+  readonly cwd: string;
+  readonly scope: ScopeRequest;
+  readonly configFile?: string;
+  readonly useConfig?: boolean;
+  readonly levels?: ReadonlyMap<string, Severity | 'off'>;
+  readonly dialect?: DialectName;
+  /** No downgrade of what stood in HEAD already. */
+  readonly strict?: boolean;
+  readonly prefilter?: boolean;
+}
+
+export interface Report {
+  /** Absolute path that `file` fields are relative to. */
+  readonly root: string;
+  readonly findings: readonly Located[];
+  readonly files: number;
+  readonly skipped: readonly { readonly path: string; readonly reason: SkipReason }[];
+  readonly suppressed: number;
+  readonly errors: readonly ErrorNote[];
+  /** Said once, above the summary: what was not looked at and why that is right. */
+  readonly notes: readonly string[];
+  readonly configFile: string | undefined;
+  readonly ms: number;
+}
+
+/** Lints what the request names. Throws a `UserError` where the job cannot be done at all. */
+export async function lint(request: LintRequest): Promise<Report> {
+  const started = performance.now();
+  const scope = await openScope(request.scope, request.cwd);
+  const config =
+    request.useConfig === false ? NO_CONFIG : await loadConfig(scope.root, request.cwd, request.configFile);
+  const settings: LintSettings = {
+    config,
+    levels: request.levels ?? new Map(),
+    dialect: request.dialect,
+    prefilter: request.prefilter ?? true,
+  };
+  const pass1 = await lintAll(scope, settings);
+  const guard = await runGuard(scope, pass1, settings);
+  const places = lookUpPlaces(pass1, guard.secretsFiles);
+  const names: NamesInUse = new Map();
+  const inFiles = pass1.linted.flatMap((file) =>
+    locateFindings(file, settings, (raw) => advise(raw, file, places(file.summary), names)),
+  );
+  const counted = inFiles.filter(({ finding }) => !config.ignoresFinding(finding.file, finding.rule, finding.keyPath));
+  const all = dropSeenTwice([...counted, ...guard.located]);
+  const findings = request.strict === true ? all : await markPreexisting(all, scope, settings);
+  return {
+    root: scope.root,
+    findings: findings.sort((a, b) => compareFindings(a.finding, b.finding)),
+    files: pass1.files,
+    skipped: pass1.skipped,
+    suppressed:
+      pass1.linted.reduce((count, file) => count + file.suppressed.length, 0) + inFiles.length - counted.length,
+    errors: pass1.errors,
+    notes: scope.notes,
+    configFile: config.file,
+    ms: Math.round(performance.now() - started),
+  };
+}
+
+interface Pass1 {
+  /** Files with something to report, or something suppressed. */
+  readonly linted: LintedFile[];
+  readonly summaries: FileSummary[];
+  readonly encrypted: Set<string>;
+  readonly skipped: { path: string; reason: SkipReason }[];
+  readonly errors: ErrorNote[];
+  files: number;
+}
+
+async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
+  const pass: Pass1 = { linted: [], summaries: [], encrypted: new Set(), skipped: [], errors: [], files: 0 };
+  const paths = new Set<string>();
+  for await (const item of scope.items()) {
+    if (item.kind === 'unreadable') pass.errors.push({ file: item.path, message: item.message });
+    else if (item.kind === 'skipped') {
+      pass.skipped.push({ path: item.path, reason: item.reason });
+      if (item.reason === 'encrypted') pass.encrypted.add(item.path);
+    } else if (settings.config.ignoresFile(item.blob.path))
+      pass.skipped.push({ path: item.blob.path, reason: 'ignored-by-config' });
+    else {
+      const file = lintBlob(item.blob, settings);
+      paths.add(item.blob.origin.kind === 'commit' ? `${item.blob.origin.commit}:${item.blob.path}` : item.blob.path);
+      pass.summaries.push(file.summary);
+      if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
+    }
+  }
+  pass.files = paths.size;
+  return pass;
+}
+
+interface GuardResult {
+  readonly located: readonly Located[];
+  readonly secretsFiles: readonly string[];
+}
+
+async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Promise<GuardResult> {
+  const { guard } = scope;
+  if (guard === undefined) return { located: [], secretsFiles: [] };
+  const active = RULES.filter((rule) => rule.checkRepo !== undefined && levelOf(rule.meta.id, settings) !== 'off');
+  if (active.length === 0) return { located: [], secretsFiles: [] };
+  const facts = await collectGuardFacts({
+    repository: guard.repository,
+    listed: await guard.listed,
+    brought: await guard.brought,
+    files: pass.summaries,
+    only: guard.onlyRead
+      ? new Set([...pass.summaries.map((file) => file.path), ...pass.skipped.map((skip) => skip.path)])
+      : undefined,
+    encrypted: pass.encrypted,
+  });
+  const found = active
+    .flatMap((rule) => [...(rule.checkRepo?.(facts) ?? [])])
+    .filter((finding) => !settings.config.ignoresFile(finding.path));
+  const located = found.map((finding) => locateFileFinding(finding, settings)).filter((one) => one !== undefined);
+  return {
+    located: located.filter(({ finding }) => !settings.config.ignoresFinding(finding.file, finding.rule, null)),
+    secretsFiles: facts.expected.map((place) => place.path),
+  };
+}
+
+/** For each file: where its values would go. Paths outside the root have no place. */
+function lookUpPlaces(pass: Pass1, existing: readonly string[]): (file: FileSummary) => string | undefined {
+  const roots = pass.summaries
+    .filter((file) => file.isMain)
+    .map((file) => ({ folder: file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)), dialect: file.dialect }));
+  return (file) =>
+    file.path.startsWith('../') ? undefined : lookUpPlace(file.path, file.dialect, { roots, existing });
+}
+
+/** The same finding in the working tree and in the index is one. */
+function dropSeenTwice(located: readonly Located[]): Located[] {
+  const seen = new Set<string>();
+  const kept: Located[] = [];
+  // working tree first: its line numbers are the ones the user sees
+  const order = [...located].sort((a, b) => Number(isIndex(a)) - Number(isIndex(b)));
+  for (const one of order) {
+    const { rule, file, keyPath, commit } = one.finding;
+    const value = one.raw?.secret?.reveal() ?? one.raw?.message ?? '';
+    const identity = JSON.stringify([rule, file, keyPath, commit, value]);
+    if (isIndex(one) && seen.has(identity)) continue;
+    seen.add(identity);
+    kept.push(one);
+  }
+  return kept;
+}
+
+function isIndex(one: Located): boolean {
+  return one.file?.blob.origin.kind === 'index';
+}
+
+/** The configuration as the given folder has it, for commands that lint single texts. */
+export async function settingsFor(
+  root: string,
+  cwd: string,
+  overrides: Partial<LintSettings> & { configFile?: string; useConfig?: boolean } = {},
+): Promise<LintSettings> {
+  const config: Config = overrides.useConfig === false ? NO_CONFIG : await loadConfig(root, cwd, overrides.configFile);
+  return {
+    config,
+    levels: overrides.levels ?? new Map(),
+    dialect: overrides.dialect,
+    prefilter: overrides.prefilter ?? true,
+  };
+}

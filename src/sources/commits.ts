@@ -1,0 +1,30 @@
+// Every blob that commits bring in, each once, with the first commit that has it.
+import { BlobReader } from '../git/blobs.js';
+import type { CommitChange, Repository } from '../git/repository.js';
+import type { SourceItem } from '../types.js';
+import { fromGit } from './blob-item.js';
+import { LARGEST_FILE } from './limits.js';
+import { readAhead } from './staged.js';
+
+/** Reads the blobs of the given changes (oldest commit first). */
+export async function* commitBlobs(
+  repository: Repository,
+  changes: Promise<readonly CommitChange[]>,
+): AsyncGenerator<SourceItem> {
+  const seen = new Set<string>();
+  const files: CommitChange[] = [];
+  for (const change of await changes) {
+    if (seen.has(change.oid)) continue;
+    seen.add(change.oid);
+    if (change.kind === 'file') files.push(change);
+    else yield { kind: 'skipped', path: change.path, reason: change.kind };
+  }
+  const reader = new BlobReader(repository.cwd, LARGEST_FILE);
+  try {
+    for await (const { item, result } of readAhead(files, (change) => reader.read(change.oid))) {
+      yield fromGit(item.path, result, { kind: 'commit', commit: item.commit });
+    }
+  } finally {
+    reader.close();
+  }
+}

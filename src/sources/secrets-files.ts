@@ -1,0 +1,24 @@
+// The secrets files on disk beside the files that were linted, ignored ones included: git does not list those.
+import { join } from 'node:path';
+import { type ReadResult, readRegularFile } from './read-file.js';
+
+export interface LocalSecretsFile {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly read: Exclude<ReadResult, { kind: 'absent' }>;
+}
+
+const NAMES = ['secrets.yaml', 'secrets.yml', 'secret.yaml', 'secret.yml', '.secrets.yaml'];
+
+/** Looks into each folder (`` is the root). */
+export function findSecretsFiles(root: string, folders: Iterable<string>): LocalSecretsFile[] {
+  const found: LocalSecretsFile[] = [];
+  for (const folder of new Set(folders)) {
+    for (const name of NAMES) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const read = readRegularFile(join(root, path));
+      if (read.kind !== 'absent') found.push({ path, read });
+    }
+  }
+  return found;
+}
