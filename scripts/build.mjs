@@ -2,7 +2,7 @@
 // Needs neither git nor husky; `--types` also writes the declarations.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,13 +10,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const entries = join(root, 'src/cli/entries');
 const dist = join(root, 'dist');
-rmSync(dist, { recursive: true, force: true });
 
 const options = {
   bundle: true,
   platform: 'node',
-  target: 'node20',
   format: 'cjs',
+  outdir: dist,
   minifySyntax: true,
   minifyWhitespace: true,
   define: { __VERSION__: JSON.stringify(version) },
@@ -24,19 +23,21 @@ const options = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-const commands = readdirSync(entries).filter((name) => name.endsWith('.ts'));
-await build({
-  ...options,
-  entryPoints: [
-    ...commands.map((name) => join(entries, name)),
-    ...(process.argv.includes('--cli-only') ? [] : [join(root, 'src/index.ts')]),
-  ],
-  outdir: dist,
-});
+
+const bundles = { index: join(root, 'src/index.ts') };
+for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
+const { cli, ...others } = bundles;
+// the stub must run on any Node, to say which one is needed
+await build({ ...options, target: 'node12', entryPoints: { cli } });
+await build({ ...options, target: 'node20', entryPoints: others });
 chmodSync(join(dist, 'cli.cjs'), 0o755);
-if (process.argv.includes('--types'))
+
+const made = new Set([...Object.keys(bundles).map((name) => `${name}.cjs`), 'types']);
+for (const name of readdirSync(dist)) if (!made.has(name)) rmSync(join(dist, name), { recursive: true });
+if (process.argv.includes('--types')) {
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],
     { stdio: 'inherit' },
   );
+}

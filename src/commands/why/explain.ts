@@ -1,0 +1,82 @@
+// Which row or judgement decided about each scalar of a line. Pure; values are never shown.
+import { formatPath, isKey, pathOf, scalarType } from '../../document/model.js';
+import { type LintSettings, lintBlob } from '../../lint-file.js';
+import { decide } from '../../rules/keys/decide.js';
+import type { Blob, ScalarNode, Unit } from '../../types.js';
+
+export interface Explanation {
+  readonly column: number;
+  readonly what: string;
+  readonly verdict: string;
+}
+
+/** Explains each scalar and finding of a line (from 1). */
+export function explainLine(
+  blob: Blob,
+  line: number,
+  settings: LintSettings,
+): { readonly dialect: string; readonly mode: string; readonly explanations: Explanation[] } {
+  // parsed whatever the prefilter thinks: the reader asks about this line
+  const { unit, findings, suppressed } = lintBlob(blob, { ...settings, prefilter: false });
+  const { source } = unit;
+  const onLine = (start: number, end: number): boolean =>
+    source.position(start).line <= line && line <= source.position(Math.max(start, end - 1)).line;
+  const explanations: Explanation[] = [];
+  const secretKeys = new Set(
+    [...findings, ...suppressed].flatMap((raw) =>
+      raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [],
+    ),
+  );
+  for (const scalar of unit.document?.scalars ?? []) {
+    if (isKey(scalar) || !onLine(scalar.span.start, scalar.span.end)) continue;
+    const found = findings.filter((raw) => raw.node === scalar && onLine(raw.span.start, raw.span.end));
+    const hidden = suppressed.filter((raw) => raw.node === scalar);
+    const verdict = [
+      ...found.map((raw) => `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`),
+      ...hidden.map((raw) => `found by ${raw.rule}, but a comment ignores it: ${raw.because}`),
+    ];
+    explanations.push({
+      column: source.position(scalar.span.start).column,
+      what: formatPath(pathOf(scalar), (step) => secretKeys.has(step)) || 'the document',
+      verdict: verdict.length > 0 ? verdict.join('; ') : whyNot(scalar, unit, settings),
+    });
+  }
+  for (const raw of findings) {
+    if (
+      (raw.node !== undefined && raw.node.kind === 'scalar' && !isKey(raw.node)) ||
+      !onLine(raw.span.start, raw.span.end)
+    )
+      continue;
+    explanations.push({
+      column: source.position(raw.span.start).column,
+      what: raw.node === undefined ? 'text' : formatPath(pathOf(raw.node), () => true),
+      verdict: `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`,
+    });
+  }
+  const mode =
+    unit.document?.mode === 'line-scan'
+      ? 'read by line scan, as the file is no valid YAML'
+      : unit.format === 'yaml'
+        ? 'parsed as YAML'
+        : 'read as plain text';
+  return { dialect: unit.dialect, mode, explanations };
+}
+
+function whyNot(scalar: ScalarNode, unit: Unit, settings: LintSettings): string {
+  const decision = decide(scalar, unit, { extraKeys: settings.config.extraKeys });
+  const type = scalarType(scalar);
+  switch (decision.verdict) {
+    case 'no-key':
+      return 'no finding: no key stands above it, and its text has no shape of a secret';
+    case 'not-a-credential-key':
+      return `no finding: its key is not one that holds a credential here, and the ${type} has no shape of a secret`;
+    case 'reference':
+      return `no finding: it is a reference${scalar.tag === undefined ? '' : ` (${scalar.tag.name})`}, as it should be under ${decision.evidence.because}`;
+    case 'judged':
+      return `no finding: ${decision.why} (judgement ${decision.judgement}), though ${decision.evidence.because}`;
+    case 'gate':
+      return `no finding: the value does not look like what the key promises (${decision.evidence.gate}), though ${decision.evidence.because}`;
+    case 'credential':
+      return `a credential by ${decision.evidence.because}; the rule inline-credential is off or a more specific rule reports it`;
+  }
+}
