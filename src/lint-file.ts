@@ -4,6 +4,7 @@ import { dialectOf, recogniseDialect } from './dialects/index.js';
 import { prefilter } from './document/prefilter.js';
 import { decodeText, type SourceText } from './document/text.js';
 import { parseYaml } from './document/yaml.js';
+import { judgePlace } from './judgement/place.js';
 import { RULES } from './rules/index.js';
 import { secretsFileKind } from './secrets/names.js';
 import { applySuppressions, SUPPRESSION_NEEDLE } from './suppress/inline.js';
@@ -65,7 +66,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   const found: RawFinding[] = [];
   for (const rule of active) {
     if (rule.needle !== undefined && !unit.mayMatch(rule.needle)) continue;
-    found.push(...(rule.checkFile?.(unit, context) ?? []));
+    for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
   const { kept, suppressed, unused } = applySuppressions(

@@ -55,16 +55,31 @@ export function isPlaceholder(value: string): boolean {
   if (parts.length === 0) return true;
   if (!parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
-  return parts.some((part) => NOUNS.has(part) || FILLERS.has(part)) || (SHOUTED.test(text) && parts.length > 1);
+  return parts.some((part) => !SUBJECTS.has(part)) || (SHOUTED.test(text) && parts.length > 1);
 }
 
+/** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
+const INTENSIFIERS = words('super very really so long strong random secure good great safe secretly hidden top ultra');
+const LONGEST_WORD = 40;
+
+/** A word of the lists, or words of them written together with a noun among them: `mypassword`, `supersecretpassword`. */
 function isVocabulary(part: string): boolean {
-  if (NOUNS.has(part) || FILLERS.has(part) || SUBJECTS.has(part)) return true;
-  // written together: `mypassword`, `yourtoken`, `mqttpassword`
-  for (let cut = 2; cut < part.length - 1 && part.length <= 24; cut++) {
-    const head = part.slice(0, cut);
-    const tail = part.slice(cut);
-    if ((FILLERS.has(head) || SUBJECTS.has(head)) && (NOUNS.has(tail) || tail === 'here')) return true;
+  if (isKnown(part)) return true;
+  const stem = part.replace(/[0-9]{1,2}$/, '');
+  return stem.length <= LONGEST_WORD && segments(stem) !== undefined;
+}
+
+const isKnown = (word: string): boolean => NOUNS.has(word) || FILLERS.has(word) || SUBJECTS.has(word);
+
+/** Whether the text is made of known words only, the last a noun or `here`. By length, so that the work is bounded. */
+function segments(text: string): number | undefined {
+  const reachable = [true];
+  for (let end = 2; end <= text.length; end++) {
+    for (let start = 0; start <= end - 2 && !reachable[end]; start++) {
+      const word = text.slice(start, end);
+      const fits = end === text.length ? NOUNS.has(word) || word === 'here' : isKnown(word) || INTENSIFIERS.has(word);
+      if (reachable[start] === true && fits) reachable[end] = true;
+    }
   }
-  return false;
+  return reachable[text.length] === true ? text.length : undefined;
 }

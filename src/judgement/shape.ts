@@ -51,12 +51,20 @@ export function isReadable(value: string): boolean {
   return parts.every((part) => {
     if (/^[0-9]{1,3}$/.test(part)) return true;
     const stem = part.replace(/[0-9]{1,2}$/, '');
-    if (stem.length > 20 || !/^\p{L}+$/u.test(stem)) return false;
-    const humps = stem.replace(/([a-z])([A-Z])/g, '$1 $2').split(' ');
+    if (stem.length > 60 || !/^\p{L}+$/u.test(stem)) return false;
+    const humps = stem
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+      .split(' ');
+    // letters in random case fall into many short humps; words do not
+    if (humps.length > 3 && stem.length / humps.length < 2.6) return false;
     return humps.every(
       (hump) =>
         hump.length <= 4 ||
-        ((WORD.test(hump) || /[^A-Za-z]/.test(hump)) && VOWELS.test(hump) && !/[bcdfghjklmnpqrstvwxz]{6}/i.test(hump)),
+        (hump.length <= 20 &&
+          (WORD.test(hump) || /[^A-Za-z]/.test(hump)) &&
+          VOWELS.test(hump) &&
+          !/[bcdfghjklmnpqrstvwxz]{6}/i.test(hump)),
     );
   });
 }

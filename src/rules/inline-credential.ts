@@ -1,5 +1,5 @@
 // A key that holds a credential, and a literal value under it; also such pairs inside strings (JSON bodies, scripts).
-import { isKey, nearestKey, pathOf, type ScalarNode, type SeqNode } from '../document/model.js';
+import { isKey, nearestKey, pathOf, type ScalarNode, type SeqNode, type Span } from '../document/model.js';
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
@@ -107,7 +107,7 @@ function* byteLists(unit: Unit, context: FileContext): Generator<RawFinding> {
       continue;
     yield {
       rule: id,
-      span: list.span,
+      span: spanFromKey(list, unit),
       message: `This ${evidence.noun} stands in the file in clear text.`,
       confidence: 'high',
       node: list,
@@ -116,6 +116,15 @@ function* byteLists(unit: Unit, context: FileContext): Generator<RawFinding> {
       because: `${evidence.because}, as a list of 16 bytes at ${pathOf(list).join('.')}`,
     };
   }
+}
+
+/** A list over several lines is reported from its key on: its first number alone says nothing. */
+function spanFromKey(list: SeqNode, unit: Unit): Span {
+  const key = list.parent.in === 'map' ? list.parent.pair.key : undefined;
+  const ownLines =
+    key !== undefined && unit.source.position(key.span.start).line !== unit.source.position(list.span.start).line;
+  const end = list.items.at(-1)?.span.end ?? list.span.end;
+  return { start: ownLines ? key.span.start : list.span.start, end: list.flow ? list.span.end : end };
 }
 
 export const rule: Rule = {

@@ -102,6 +102,9 @@ export const KEY_ROWS: readonly KeyRow[] = [
   row('password-like', 'secret', ESPHOME, 'secret'),
   row('password-like', 'password', IMAGES, 'pass'),
   row('key-material', 'credential', CORE, 'credential, credentials'),
+  row('login', 'login', 'homeassistant 2026.11.0: const.py CONF_AUTHENTICATION; RFC 7617', 'auth, basic auth'),
+  row('token', 'session cookie', 'spotcast: README (sp_dc and sp_key cookies)', 'sp dc, sp key'),
+  row('key-material', 'key', ESPHOME, 'key'),
 ];
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));

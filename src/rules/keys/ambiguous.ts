@@ -1,6 +1,6 @@
 // Keys that hold a credential in some places and something else in most: code, pin, key, auth, community, initial ...
 // The answer is evidence, `no` (known not to be one here), or undefined (not such a key).
-import { lookUpText } from '../../document/model.js';
+import { enclosingMap, lookUpText, type MapNode } from '../../document/model.js';
 import type { DialectName } from '../../types.js';
 import type { KeyEvidence } from './classify.js';
 import type { KeyContext } from './context.js';
@@ -25,7 +25,7 @@ interface AmbiguousKey {
 
 /** Actions that take a keypad code (homeassistant 2026.11.0 components/{alarm_control_panel,lock,zha,zwave_js,...}/services.yaml). */
 const CODE_ACTION =
-  /^(?:alarm_control_panel|lock|alarmdecoder|elkm1|envisalink|ness_alarm|alarmo|keymaster)\.|\.set_\w{0,40}code$|\.(?:arm|disarm|unlock)\w{0,20}$/;
+  /(?<![\w.])(?:alarm_control_panel|lock|alarmdecoder|elkm1|envisalink|ness_alarm|alarmo|keymaster)\.[a-z]|\.set_\w{0,40}code$|\.(?:arm|disarm|unlock)\w{0,20}$/;
 /** Domains whose platforms take a code (homeassistant 2026.11.0 components/{manual,mqtt,template,...}/alarm_control_panel.py). */
 const CODE_DOMAIN = /^(?:alarm_control_panel|lock|alarmo)$/;
 /** Integrations that sign in with a PIN (homeassistant 2026.11.0 and 0.118.5 components/). */
@@ -41,6 +41,11 @@ const ROWS: readonly AmbiguousKey[] = [
         return code(`sent with ${context.action} (services.yaml of that integration)`);
       const domain = context.integrations.find(({ name }) => CODE_DOMAIN.test(name));
       if (domain !== undefined) return code(`of ${domain.name} (homeassistant 2026.11.0: components/${domain.name})`);
+      const around = codeNeighbour(context.map);
+      if (around !== undefined)
+        return code(
+          `beside \`${around}\` (homeassistant 2026.11.0: components/mqtt/alarm_control_panel.py, components/lock)`,
+        );
       const type = context.map && lookUpText(context.map, 'type');
       if (type !== undefined && /alarm|keypad|lock/i.test(type))
         return code(`of a ${type} card (home-assistant.io/dashboards/alarm-panel)`);
@@ -130,6 +135,24 @@ const ROWS: readonly AmbiguousKey[] = [
     decide: (context) => (context.integrations.some(({ name }) => name === 'etherscan') ? 'no' : undefined),
   },
 ];
+
+/** Keys that only configurations of alarms and locks have; what they stand beside, or one list further up. */
+const CODE_NEIGHBOUR =
+  /^(?:payload_(?:arm|disarm|lock|unlock)\w{0,20}|(?:dis)?arm(?:ed|ing)?_\w{1,30}|code_(?:arm|disarm|trigger)_required|panic_\w{1,20}|enable_arm\w{0,20}|pending_time|trigger_time)$/;
+const CODE_ENTITY = /^(?:alarm_control_panel|lock)\./;
+
+function codeNeighbour(map: MapNode | undefined): string | undefined {
+  let at = map;
+  for (let hops = 0; at !== undefined && hops < 2; hops++) {
+    for (const pair of at.pairs) {
+      const key = pair.key?.value ?? '';
+      if (CODE_NEIGHBOUR.test(key)) return key;
+      if (key === 'entity_id' && CODE_ENTITY.test(lookUpText(at, key) ?? '')) return key;
+    }
+    at = enclosingMap(at);
+  }
+  return undefined;
+}
 
 function code(because: string): Omit<KeyEvidence, 'by'> {
   return { gate: 'code', noun: 'code', because: `key \`code\` ${because}` };

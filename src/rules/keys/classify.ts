@@ -17,6 +17,9 @@ export interface KeyEvidence {
   readonly by: 'catalogue' | 'context' | 'name' | 'config';
 }
 
+/** Names that `esphome config` hides by its own pattern, a number at the end or not. */
+const SUBSTITUTION_KEY = /^(?!.*(?:public|sort|translation))[\w-]{1,60}_(?:key|psk|password)(?:_?[0-9]{1,3})?$/i;
+
 /** Undefined: nothing says that the key holds a credential. */
 export function classifyKey(
   context: KeyContext,
@@ -31,6 +34,14 @@ export function classifyKey(
     if (row.class !== 'credential') return undefined;
     const noun = rowByName(splitWords(key))?.noun ?? 'credential';
     return { gate: literalGate(key), noun, because: `${row.name} key \`${key}\` (${row.source})`, by: 'catalogue' };
+  }
+  if (dialect === 'esphome' && context.above[0] === 'substitutions' && SUBSTITUTION_KEY.test(key)) {
+    return {
+      gate: 'literal',
+      noun: 'key',
+      because: `substitution \`${key}\`: ESPHome masks such names (esphome 2026.10.0: __main__.py, redaction)`,
+      by: 'name',
+    };
   }
   const ambiguous = ambiguousKey(context, dialect);
   if (ambiguous !== undefined) return ambiguous === 'no' ? undefined : ambiguous;
@@ -53,9 +64,11 @@ export function mayHoldCredential(key: string, extraKeys: ReadonlySet<string>): 
   return answer;
 }
 
-/** Codes in the catalogue still have to look like codes. */
+/** What the catalogue knows is a credential, but codes still have to look like codes, and defaults are no secret. */
 function literalGate(key: string): Gate {
-  return /(?:^|_)(?:code|pin)$/i.test(key) ? 'code' : 'literal';
+  if (/(?:^|_)(?:code|pin)$/i.test(key)) return 'code';
+  if (/^webhook_id$/i.test(key)) return 'webhook';
+  return /^community$/i.test(key) ? 'community' : 'literal';
 }
 
 function catalogueRow(

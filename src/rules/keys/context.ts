@@ -46,7 +46,7 @@ export function keyContext(node: YamlNode): KeyContext | undefined {
     const platform = lookUpText(map, 'platform');
     if (platform !== undefined)
       integrations.push({ name: platform.toLowerCase(), path: relativePath(steps, pathOf(map).length) });
-    if (hops > 0) action ??= lookUpText(map, 'action') ?? lookUpText(map, 'service');
+    if (hops > 0) action ??= actionOf(map);
     map = enclosingMap(map);
   }
   const at = domainAt(steps);
@@ -54,6 +54,13 @@ export function keyContext(node: YamlNode): KeyContext | undefined {
   if (typeof domain === 'string')
     integrations.push({ name: domain.split(' ', 1)[0] ?? domain, path: relativePath(steps, at + 1) });
   return { key: keyNode.value, steps, above: names.slice(0, -1).reverse(), map: nearest, integrations, action };
+}
+
+/** `action: light.turn_on`, formerly `service:`; dashboards write `action: call-service` beside it. */
+function actionOf(map: MapNode): string | undefined {
+  return ['perform_action', 'action', 'service']
+    .map((key) => lookUpText(map, key))
+    .find((text) => text !== undefined && (text.includes('.') || text.includes('{{')));
 }
 
 /** Packages nest whole configurations: `homeassistant.packages.<name>.<domain>`. */

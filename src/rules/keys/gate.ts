@@ -6,12 +6,20 @@ import type { Gate } from '../data/key-names.js';
 const CODE = /^[0-9A-Za-z#*-]{3,12}$/;
 /** An Authorization value, or `user:password` that is no time of day, address or id. */
 const LOGIN = /^(?:(?:Bearer|Basic|Token|Digest)\s+\S{6,}|[^\s:/]{2,64}:[^\s/]{3,})$/i;
-const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)|\.(?:pem|key|crt|txt|json|ya?ml|conf|cfg|py|sh|js)$/i;
+const BASE64 = /^[A-Za-z0-9+/]{8,400}={0,2}$/;
+const RELATIVE_PATH = /^(?:\.{1,2}\/|~\/|[A-Za-z]:\\)|\/[\w.-]+\.(?:pem|key|crt|txt|json|ya?ml|conf|cfg|py|sh|js)$/i;
+const FILE_NAME = /^[\w-]{1,60}\.(?:pem|key|crt|txt|json|ya?ml|conf|cfg|py|sh|js)$/i;
 const PLAIN_URL = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 /** 16 bytes written one by one: `0x01, 0x02, ...`, `[1, 3, ...]`. */
 const BYTE_LIST = /^\[?\s*(?:(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})\s*,\s*){15}(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})\s*\]?$/;
 /** Sentences: a hint to the reader, not a value. Passphrases of a few words stay. */
-const PROSE = /[.!?:]\s*$|\s\S+\s\S+\s\S+\s\S+\s\S+/;
+const PROSE = /^\S+\s\S+\s[^\n]*[.!?:]\s*$|(?:\s\S+){5}/;
+
+/** An absolute path reads like one in every part: base64 may begin with a slash too. */
+function isPath(text: string): boolean {
+  if (RELATIVE_PATH.test(text) || FILE_NAME.test(text)) return true;
+  return /^\/[\w./-]{2,}$/.test(text) && text.split('/').every((part) => part === '' || isReadable(part));
+}
 
 /** How sure it is that the value is what the gate stands for; undefined: it is not. */
 export function passGate(gate: Gate, value: string): Confidence | undefined {
@@ -20,7 +28,7 @@ export function passGate(gate: Gate, value: string): Confidence | undefined {
   if (gate !== 'login' && PLAIN_URL.test(text)) return undefined;
   switch (gate) {
     case 'literal':
-      return text.length >= 2 && !PATH.test(text) ? (PROSE.test(text) ? 'low' : 'high') : undefined;
+      return text.length >= 2 && !isPath(text) ? (PROSE.test(text) ? 'low' : 'high') : undefined;
     case 'code':
       return CODE.test(text) && /[0-9]/.test(text) ? 'high' : undefined;
     case 'token':
@@ -34,17 +42,25 @@ export function passGate(gate: Gate, value: string): Confidence | undefined {
     case 'webhook':
       return passWebhook(text);
     case 'login':
-      return LOGIN.test(text) ? 'medium' : undefined;
+      return LOGIN.test(text) || isEncodedLogin(text) ? 'medium' : undefined;
   }
 }
 
+/** `user:password` in base64, as Basic has it. */
+function isEncodedLogin(text: string): boolean {
+  return (
+    BASE64.test(text) &&
+    /^[\x21-\x39\x3b-\x7e]{2,64}:[\x20-\x7e]{3,}$/.test(Buffer.from(text, 'base64').toString('latin1'))
+  );
+}
+
 function passToken(text: string): Confidence | undefined {
-  if (text.length < 8 || /\s/.test(text) || PATH.test(text)) return undefined;
+  if (text.length < 8 || /\s/.test(text) || isPath(text)) return undefined;
   return isReadable(text) ? 'low' : 'high';
 }
 
 function passPasswordLike(text: string): Confidence | undefined {
-  if (text.length < 4 || /\s/.test(text) || PATH.test(text)) return undefined;
+  if (text.length < 4 || /\s/.test(text) || isPath(text)) return undefined;
   if (/[^A-Za-z]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))) return isReadable(text) ? 'low' : 'medium';
   return text.length >= 8 ? 'low' : undefined;
 }
