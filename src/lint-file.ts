@@ -6,7 +6,9 @@ import { decodeText, type SourceText } from './document/text.js';
 import { parseYaml } from './document/yaml.js';
 import { judgePlace } from './judgement/place.js';
 import { RULES } from './rules/index.js';
+import type { KnownSecrets } from './secrets/known.js';
 import { secretsFileKind } from './secrets/names.js';
+import type { SecretsStore } from './secrets/store.js';
 import { applySuppressions, SUPPRESSION_NEEDLE } from './suppress/inline.js';
 import type { Blob, DialectName, FileContext, FileFormat, RawFinding, Rule, Severity, Unit } from './types.js';
 
@@ -15,8 +17,15 @@ export interface LintSettings {
   /** Levels of the command line; they win over the config's. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
   readonly dialect: DialectName | undefined;
+  /** The secrets files at hand; undefined where there is none, or nothing was looked for. */
+  readonly secrets: SecretsAtHand | undefined;
   /** Off only in tests and benches: the findings are the same. */
   readonly prefilter: boolean;
+}
+
+export interface SecretsAtHand {
+  readonly store: SecretsStore;
+  readonly known: KnownSecrets;
 }
 
 /** What pass 2 needs of every file, small enough to keep for all of a history. */
@@ -61,11 +70,11 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     settings.config.dialectFor(blob.path) ??
     (format === 'yaml' ? recogniseDialect(blob.path, source.text) : 'yaml');
   const active = activeRules(blob.path, settings);
-  const unit = makeUnit(blob.path, source, dialect, format, active, settings);
-  const context: FileContext = { extraKeys: settings.config.extraKeys };
+  const context = contextOf(settings);
+  const unit = makeUnit(blob.path, source, dialect, format, active, settings, context);
   const found: RawFinding[] = [];
   for (const rule of active) {
-    if (rule.needle !== undefined && !unit.mayMatch(rule.needle)) continue;
+    if (!mayReport(rule, unit, context, settings)) continue;
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
@@ -100,6 +109,11 @@ function activeRules(path: string, settings: LintSettings): readonly Rule[] {
   });
 }
 
+/** What rules may see besides the file. */
+export function contextOf(settings: Pick<LintSettings, 'config' | 'secrets'>): FileContext {
+  return { extraKeys: settings.config.extraKeys, store: settings.secrets?.store, known: settings.secrets?.known };
+}
+
 function makeUnit(
   path: string,
   source: SourceText,
@@ -107,13 +121,33 @@ function makeUnit(
   format: FileFormat,
   rules: readonly Rule[],
   settings: LintSettings,
+  context: FileContext,
 ): Unit {
   const { mayMatch } = prefilter(source.text, settings.prefilter);
+  const unit: Unit = { path, source, dialect, format, document: undefined, mayMatch };
   const parse =
     format === 'yaml' &&
-    (SUPPRESSION_NEEDLE.test(source.text) || rules.some((rule) => rule.needle !== undefined && mayMatch(rule.needle)));
-  return { path, source, dialect, format, document: parse ? parseYaml(source.text) : undefined, mayMatch };
+    (SUPPRESSION_NEEDLE.test(source.text) ||
+      rules.some(
+        (rule) => rule.checkFile !== undefined && needsTree(rule) && mayReport(rule, unit, context, settings),
+      ));
+  return parse ? { ...unit, document: parseYaml(source.text) } : unit;
 }
+
+/** A rule without needle and suspicion looks at the text alone. */
+function needsTree(rule: Rule): boolean {
+  return rule.needle !== undefined || rule.suspects !== undefined;
+}
+
+/** The prefilter's answer for one rule: false only where it could report nothing. */
+function mayReport(rule: Rule, unit: Unit, context: FileContext, settings: LintSettings): boolean {
+  if (!settings.prefilter) return true;
+  if (rule.needle !== undefined && !unit.mayMatch(rule.needle)) return false;
+  return rule.suspects === undefined || unit.mayMatch(EVERYTHING) || rule.suspects(unit.source.text, unit, context);
+}
+
+/** Matches no text: `mayMatch` says yes to it only where escapes may hide anything. */
+const EVERYTHING = /[^\s\S]/;
 
 const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specificity]));
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;

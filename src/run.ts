@@ -1,4 +1,6 @@
 // The one pipeline: sources, pass 1 on each file, pass 2 on the repository, findings. Prints nothing.
+
+import { secretsAtHand } from './at-hand.js';
 import { type Config, loadConfig, NO_CONFIG } from './config/load.js';
 import { compareFindings, type Located, locateFileFinding, locateFindings } from './findings.js';
 import { advise, type NamesInUse } from './fix/advise.js';
@@ -42,10 +44,12 @@ export async function lint(request: LintRequest): Promise<Report> {
   const scope = await openScope(request.scope, request.cwd);
   const config =
     request.useConfig === false ? NO_CONFIG : await loadConfig(scope.root, request.cwd, request.configFile);
+  const notes = [...scope.notes];
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
     dialect: request.dialect,
+    secrets: await secretsAtHand(scope, notes),
     prefilter: request.prefilter ?? true,
   };
   const pass1 = await lintAll(scope, settings);
@@ -66,7 +70,7 @@ export async function lint(request: LintRequest): Promise<Report> {
     suppressed:
       pass1.linted.reduce((count, file) => count + file.suppressed.length, 0) + inFiles.length - counted.length,
     errors: pass1.errors,
-    notes: scope.notes,
+    notes,
     configFile: config.file,
     ms: Math.round(performance.now() - started),
   };
@@ -174,6 +178,7 @@ export async function settingsFor(
     config,
     levels: overrides.levels ?? new Map(),
     dialect: overrides.dialect,
+    secrets: overrides.secrets,
     prefilter: overrides.prefilter ?? true,
   };
 }

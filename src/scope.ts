@@ -3,25 +3,28 @@
 import { relative, resolve, sep } from 'node:path';
 import { UserError } from './errors.js';
 import { BlobReader } from './git/blobs.js';
+import { type PushRange, type PushUpdate, pushRange } from './git/push.js';
 import {
   blobsInTree,
   type Change,
-  type CommitChange,
+  type CommitRange,
   commitChanges,
   type ListedPath,
   listPaths,
   openRepository,
   type Repository,
+  rangeCommits,
   resolveRevision,
   stagedChanges,
   treeChanges,
 } from './git/repository.js';
 import { runGit } from './git/run.js';
+import { ancestors } from './guard/places.js';
 import { toItem } from './sources/blob-item.js';
 import { commitBlobs } from './sources/commits.js';
 import { LARGEST_FILE } from './sources/limits.js';
 import { stagedBlobs } from './sources/staged.js';
-import { committableBlobs, folderBlobs, namedBlobs } from './sources/worktree.js';
+import { allFolders, committableBlobs, folderBlobs, namedBlobs } from './sources/worktree.js';
 import type { SourceItem } from './types.js';
 
 export type ScopeRequest =
@@ -31,8 +34,8 @@ export type ScopeRequest =
   | { readonly kind: 'stdin'; readonly filename: string; readonly bytes: Uint8Array }
   | { readonly kind: 'since'; readonly revision: string }
   | { readonly kind: 'history' }
-  /** What a push would send: revisions for `git rev-list`, and what the other side has already. */
-  | { readonly kind: 'push'; readonly revisions: readonly string[]; readonly base: string | undefined };
+  /** What a push would send, by git's lines to its hook. */
+  | { readonly kind: 'push'; readonly remote: string; readonly updates: readonly PushUpdate[] };
 
 export interface Brought {
   readonly path: string;
@@ -49,6 +52,9 @@ export interface Version {
 
 export interface Scope {
   readonly root: string;
+  readonly repository: Repository | undefined;
+  /** The folders in which a secrets file may stand beside what is linted; `` is the root. */
+  readonly folders: () => Promise<readonly string[]>;
   readonly items: () => AsyncIterable<SourceItem>;
   readonly guard:
     | {
@@ -79,6 +85,8 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
       const listed = listPaths(repository);
       return {
         root: repository.root,
+        repository,
+        folders: () => foldersOf(listed),
         items: () => committableBlobs(repository, listed),
         guard: { repository, listed, brought: undefined, onlyRead: false },
         before: undefined,
@@ -88,19 +96,26 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
     case 'paths': {
       const repository = await openRepository(cwd);
       const root = repository?.root ?? cwd;
+      const listed = repository && later(listPaths(repository));
       return {
         root,
+        repository,
+        folders: async () => (listed === undefined ? foldersAbove(root, cwd, request.paths) : foldersOf(listed)),
         items: () => namedBlobs(root, cwd, request.paths, repository),
-        guard: repository && { repository, listed: later(listPaths(repository)), brought: undefined, onlyRead: true },
+        guard: repository && listed && { repository, listed, brought: undefined, onlyRead: true },
         before: undefined,
         notes: [],
       };
     }
     case 'stdin': {
       const repository = await openRepository(cwd);
+      const root = repository?.root ?? cwd;
       return {
-        root: repository?.root ?? cwd,
-        items: () => oneBlob(request, repository?.root ?? cwd, cwd),
+        root,
+        repository,
+        folders: async () =>
+          repository === undefined ? foldersAbove(root, cwd, [request.filename]) : foldersOf(listPaths(repository)),
+        items: () => oneBlob(request, root, cwd),
         guard: undefined,
         before: undefined,
         notes: [],
@@ -109,9 +124,12 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
     case 'since':
       return openSince(request.revision, cwd);
     case 'history':
-      return openCommits(await need(cwd, '--history'), ['--all'], undefined, false);
-    case 'push':
-      return openCommits(await need(cwd, 'pre-push'), request.revisions, request.base, true);
+      return openCommits(await need(cwd, '--history'), { revisions: [], all: true });
+    case 'push': {
+      const repository = await need(cwd, 'pre-push');
+      const { revisions, ...ends } = await pushRange(repository, request.remote, request.updates);
+      return openCommits(repository, { revisions }, ends);
+    }
   }
 }
 
@@ -129,6 +147,8 @@ async function openStaged(cwd: string): Promise<Scope> {
   }
   return {
     root: repository.root,
+    repository,
+    folders: () => foldersOf(listed),
     items: () => stagedBlobs(changes, reader),
     guard: {
       repository,
@@ -167,44 +187,61 @@ async function openSince(revision: string, cwd: string): Promise<Scope> {
       hint: 'A shallow clone lacks it: check out with `fetch-depth: 0`, or run `git fetch --unshallow`.',
     });
   }
-  return openCommits(repository, [`${base}..HEAD`], base, true);
+  return openCommits(repository, { revisions: [`${base}..HEAD`] }, { tips: ['HEAD'], there: [base], bordered: false });
 }
 
-function openCommits(
-  repository: Repository,
-  revisions: readonly string[],
-  base: string | undefined,
-  withTree: boolean,
-): Scope {
-  const changes: Promise<CommitChange[]> = later(commitChanges(repository, revisions));
+/** What a range is compared with, and how its files came from there. */
+type Ends = Pick<PushRange, 'tips' | 'there' | 'bordered'>;
+
+/** Trees looked at for earlier versions, and pairs of them for renames. What is beyond counts as new, which errs on the safe side. */
+const MOST_TREES = 50;
+const MOST_PAIRS = 20;
+
+/** Without ends nothing counts as having been there, and the index and the working tree are not asked. */
+function openCommits(repository: Repository, range: CommitRange, ends?: Ends): Scope {
+  const inRange = later(rangeCommits(repository, range));
+  const changes = later(inRange.then(({ commits }) => commitChanges(repository, commits)));
+  const listed = later(listPaths(repository));
   return {
     root: repository.root,
+    repository,
+    folders: () => foldersOf(listed),
     items: () => commitBlobs(repository, changes),
     guard: {
       repository,
-      listed: withTree ? later(listPaths(repository)) : Promise.resolve([]),
+      listed: ends === undefined ? Promise.resolve([]) : listed,
       brought: changes.then((all) =>
         all.filter((change) => change.kind === 'file').map(({ path, oid, commit }) => ({ path, oid, commit })),
       ),
       onlyRead: false,
     },
-    before:
-      base === undefined
-        ? undefined
-        : {
-            repository,
-            versions: async (files) => [
-              ...(await versionsInTree(repository, base, files)),
-              ...earlier(await treeChanges(repository, base, 'HEAD')),
-            ],
-          },
+    before: ends && {
+      repository,
+      versions: async (files) => {
+        const border = ends.bordered ? (await inRange).boundary : [];
+        const trees = [...new Set([...ends.there, ...border])].slice(0, MOST_TREES);
+        const pairs = trees.flatMap((tree) => ends.tips.map((tip) => [tree, tip] as const)).slice(0, MOST_PAIRS);
+        const versions: Version[] = [];
+        for (const tree of trees) versions.push(...(await versionsInTree(repository, tree, files)));
+        for (const [tree, tip] of pairs) versions.push(...earlier(await treeChanges(repository, tree, tip)));
+        return versions;
+      },
+    },
     notes: [],
   };
 }
 
 function plainFolder(cwd: string): Scope {
   const notes = ['No git repository here: the folder is linted, and nothing can be said about what git ignores.'];
-  return { root: cwd, items: () => folderBlobs(cwd), guard: undefined, before: undefined, notes };
+  return {
+    root: cwd,
+    repository: undefined,
+    folders: async () => allFolders(cwd),
+    items: () => folderBlobs(cwd),
+    guard: undefined,
+    before: undefined,
+    notes,
+  };
 }
 
 async function* oneBlob(
@@ -224,6 +261,22 @@ async function need(cwd: string, what: string): Promise<Repository> {
     });
   return repository;
 }
+
+async function foldersOf(listed: Promise<readonly ListedPath[]>): Promise<string[]> {
+  const folders = new Set(['']);
+  for (const { path } of await listed) for (const folder of ancestors(folderOf(path))) folders.add(folder);
+  return [...folders];
+}
+
+/** Outside a repository: the folders of the named paths up to the one the program was started in. */
+function foldersAbove(root: string, cwd: string, paths: readonly string[]): string[] {
+  const named = paths
+    .map((path) => relative(root, resolve(cwd, path)).split(sep).join('/'))
+    .filter((path) => !path.startsWith('../'));
+  return [...new Set(named.flatMap((path) => [...ancestors(path), ...ancestors(folderOf(path))]))];
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 /** The failure is reported where the promise is awaited; until then it must not count as unhandled. */
 function later<Value>(promise: Promise<Value>): Promise<Value> {

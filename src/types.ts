@@ -2,6 +2,8 @@
 import type { AliasNode, Comment, ScalarNode, Span, YamlDocument, YamlNode } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { SecretValue } from './secret-value.js';
+import type { KnownSecrets } from './secrets/known.js';
+import type { SecretsStore } from './secrets/store.js';
 
 export type { Span } from './document/model.js';
 
@@ -182,6 +184,9 @@ export interface Example {
 /** What a rule may see besides the file: nothing that it could change. */
 export interface FileContext {
   readonly extraKeys: ReadonlySet<string>;
+  /** The secrets files at hand; undefined where none is. */
+  readonly store: SecretsStore | undefined;
+  readonly known: KnownSecrets | undefined;
 }
 
 /** Whether git ignores a path; `ignored-locally`: by a file that other clones do not have. */
@@ -218,6 +223,12 @@ export interface Rule {
   readonly cases?: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** Something that stands in the raw text of any file the rule could report; undefined: the rule looks at every file. */
   readonly needle?: RegExp;
+  /** In place of a needle: whether the rule could report anything in a raw text, by what is known of the secrets files. */
+  readonly suspects?: (
+    text: string,
+    file: { readonly path: string; readonly dialect: DialectName },
+    context: FileContext,
+  ) => boolean;
   readonly checkFile?: (unit: Unit, context: FileContext) => Iterable<RawFinding>;
   readonly checkRepo?: (facts: GuardFacts) => Iterable<FileFinding>;
 }

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { addUses, USE_PATTERN } from '../secrets/uses.js';
 import type { IgnoreState } from '../types.js';
 import { decodePath, encodePath, splitNul } from './path.js';
 import { GitNotFound, git, runGit } from './run.js';
@@ -77,33 +78,68 @@ export async function treeChanges(repository: Repository, from: string, to: stri
   return parseRaw(splitNul(await git(repository.cwd, ['diff-tree', '-r', '-M', ...RAW, from, to])));
 }
 
-/** Every file of one commit's change, against each parent, and all files of a root commit. */
+/** What one commit brings: against its parent, all files of a root commit, and of a merge what no parent has. */
 export interface CommitChange extends Change {
   readonly commit: string;
 }
 
-/** The changes of the given commits, oldest first. `revisions` is what `git rev-list` takes: `A..B`, `--all`, `^X` ... */
-export async function commitChanges(repository: Repository, revisions: readonly string[]): Promise<CommitChange[]> {
-  const commits = await git(
-    repository.cwd,
-    ['rev-list', '--reverse', '--topo-order', '--stdin'],
-    `${revisions.join('\n')}\n`,
-  );
-  const args = ['diff-tree', '--stdin', '-r', '-m', '--root', '--no-renames', ...RAW];
-  const items = splitNul(await git(repository.cwd, args, commits));
+export interface CommitRange {
+  /** Names that `git rev-list` reads from its input: `A..B`, object ids, `^X`. Before git 2.42 it knows no `--all` there. */
+  readonly revisions: readonly string[];
+  /** Everything that any ref reaches as well. */
+  readonly all?: true;
+}
+
+export interface RangeCommits {
+  /** Oldest first. */
+  readonly commits: readonly string[];
+  /** The nearest commits outside the range: what is there already. */
+  readonly boundary: readonly string[];
+}
+
+export async function rangeCommits(repository: Pick<Repository, 'cwd'>, range: CommitRange): Promise<RangeCommits> {
+  const args = ['rev-list', '--reverse', '--topo-order', '--boundary', '--stdin', ...(range.all ? ['--all'] : [])];
+  const input = range.revisions.map((revision) => `${revision}\n`).join('');
+  const lines = (await git(repository.cwd, args, input)).toString('latin1').split('\n');
+  return {
+    commits: lines.filter((line) => /^[0-9a-f]/.test(line)),
+    boundary: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+  };
+}
+
+/** The changes of the given commits, in their order. */
+export async function commitChanges(
+  repository: Pick<Repository, 'cwd'>,
+  commits: readonly string[],
+): Promise<CommitChange[]> {
   const changes: CommitChange[] = [];
+  if (commits.length === 0) return changes;
+  // -c: what a merge took over from one parent came with that parent, which is in the range or was there before
+  const args = ['diff-tree', '--stdin', '-r', '-c', '--root', '--no-renames', ...RAW];
+  const items = splitNul(await git(repository.cwd, args, `${commits.join('\n')}\n`));
   let commit = '';
   for (let at = 0; at < items.length; ) {
     const head = items[at]?.toString('latin1') ?? '';
     if (!head.startsWith(':')) {
-      commit = head.split(' ', 1)[0]?.trim() ?? '';
+      commit = head.trim();
       at += 1;
       continue;
     }
-    for (const change of parseRaw(items.slice(at, at + 2))) changes.push({ ...change, commit });
+    const found = head.startsWith('::') ? parseCombined(head, items[at + 1]) : parseRaw(items.slice(at, at + 2));
+    for (const change of found) changes.push({ ...change, commit });
     at += 2;
   }
   return changes;
+}
+
+/** A merge's line has a colon, a mode and an object id for each parent, then those of the result. */
+function parseCombined(head: string, path: Buffer | undefined): Change[] {
+  const parents = head.search(/[^:]/);
+  const fields = head.slice(parents).split(' ');
+  const mode = fields[parents] ?? '';
+  const oid = fields[2 * parents + 1] ?? '';
+  if (path === undefined || isZero(oid)) return [];
+  return [{ path: decodePath(path), kind: kindOfMode(mode), oid, before: undefined }];
 }
 
 function parseRaw(items: readonly Buffer[]): Change[] {
@@ -192,6 +228,33 @@ export async function ignoreStates(
     states.set(path, !ignored ? 'not-ignored' : shared ? 'ignored' : 'ignored-locally');
   }
   return states;
+}
+
+/** For each referenced name the keys under which references to it stand in the index. */
+export async function listedUses(repository: Repository): Promise<Map<string, string[]>> {
+  const args = [
+    'grep',
+    '--cached',
+    '-h',
+    '-o',
+    '-I',
+    '--no-color',
+    '--no-line-number',
+    '--no-column',
+    '--no-textconv',
+    '-E',
+    '-e',
+    USE_PATTERN,
+    '--',
+    ':(top,icase,glob)**/*.yaml',
+    ':(top,icase,glob)**/*.yml',
+  ];
+  const result = await runGit(repository.cwd, args);
+  // 1 is no match
+  if (result.code > 1) throw new UserError(`git grep failed: ${result.message}`);
+  const uses = new Map<string, string[]>();
+  addUses(uses, result.stdout.toString('latin1'));
+  return uses;
 }
 
 /** The object a revision names, or undefined. */

@@ -59,7 +59,11 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
-const INTENSIFIERS = words('super very really so long strong random secure good great safe secretly hidden top ultra');
+const INTENSIFIERS = words(`
+  super very really long strong random secure good great safe hidden ultra your my the some new old test default sample example demo
+  insert enter change mein dein ihr votre`);
+/** Written together shorter nouns make other words: `monkey`, `turkey`, `compass`. */
+const SHORTEST_JOINED_NOUN = 5;
 const LONGEST_WORD = 40;
 
 /** A word of the lists, or words of them written together with a noun among them: `mypassword`, `supersecretpassword`. */
@@ -77,7 +81,9 @@ function segments(text: string): number | undefined {
   for (let end = 2; end <= text.length; end++) {
     for (let start = 0; start <= end - 2 && !reachable[end]; start++) {
       const word = text.slice(start, end);
-      const fits = end === text.length ? NOUNS.has(word) || word === 'here' : isKnown(word) || INTENSIFIERS.has(word);
+      const isNoun = NOUNS.has(word) && word.length >= SHORTEST_JOINED_NOUN;
+      const fits =
+        end === text.length ? isNoun || word === 'here' : isNoun || SUBJECTS.has(word) || INTENSIFIERS.has(word);
       if (reachable[start] === true && fits) reachable[end] = true;
     }
   }

@@ -7,6 +7,7 @@ import { systemErrorCode, UserError } from '../errors.js';
 import { BlobReader } from '../git/blobs.js';
 import { decodePath, fsPath } from '../git/path.js';
 import { type ListedPath, listPaths, type Repository } from '../git/repository.js';
+import { addUses } from '../secrets/uses.js';
 import type { SourceItem } from '../types.js';
 import { fromGit, toItem } from './blob-item.js';
 import { LARGEST_FILE } from './limits.js';
@@ -109,6 +110,26 @@ async function* folderItems(
 /** All files of a folder that is no repository. */
 export async function* folderBlobs(root: string): AsyncGenerator<SourceItem> {
   yield* folderItems(root, root, undefined);
+}
+
+/** The folders of a tree that is no repository, relative to it; `` is the tree itself. */
+export function allFolders(root: string): string[] {
+  const folders = new Set(['']);
+  for (const { path } of walk(root)) {
+    const inside = toRootPath(root, path);
+    folders.add(inside.slice(0, Math.max(inside.lastIndexOf('/'), 0)));
+  }
+  return [...folders];
+}
+
+/** For each referenced name the keys under which references to it stand, in a tree that is no repository. */
+export function folderUses(root: string): Map<string, string[]> {
+  const uses = new Map<string, string[]>();
+  for (const { path, kind } of walk(root)) {
+    const read = kind === 'file' && /\.ya?ml$/i.test(path) ? readRegularFile(path) : ABSENT;
+    if (read.kind === 'bytes' && read.bytes.includes('!secret')) addUses(uses, read.bytes.toString('latin1'));
+  }
+  return uses;
 }
 
 /** Folders that hold no configuration but may hold a hundred thousand files. */

@@ -1,6 +1,6 @@
 // Which row or judgement decided about each scalar of a line. Pure; values are never shown.
 import { formatPath, isKey, pathOf, scalarType } from '../../document/model.js';
-import { type LintSettings, lintBlob } from '../../lint-file.js';
+import { contextOf, type LintSettings, lintBlob } from '../../lint-file.js';
 import { decide } from '../../rules/keys/decide.js';
 import type { Blob, ScalarNode, Unit } from '../../types.js';
 
@@ -63,7 +63,7 @@ export function explainLine(
 }
 
 function whyNot(scalar: ScalarNode, unit: Unit, settings: LintSettings): string {
-  const decision = decide(scalar, unit, { extraKeys: settings.config.extraKeys });
+  const decision = decide(scalar, unit, contextOf(settings));
   const type = scalarType(scalar);
   switch (decision.verdict) {
     case 'no-key':

@@ -94,11 +94,14 @@ function catalogueRow(
   return undefined;
 }
 
+/** The other half of a key pair is no secret. */
+const PUBLIC = new Set(['public', 'pub', 'publickey', 'pubkey']);
+
 /** By the name alone: well-judged generic names, for integrations nobody has catalogued. */
 export function classifyName(key: string): KeyEvidence | undefined {
   const parts = splitWords(key);
   while (parts.length > 1 && /^[0-9]+$/.test(parts.at(-1) ?? '')) parts.pop();
-  if (parts.length === 0 || NEVER.has(parts.join('_'))) return undefined;
+  if (parts.length === 0 || NEVER.has(parts.join('_')) || parts.some((part) => PUBLIC.has(part))) return undefined;
   const row = rowByName(parts);
   if (row === undefined) return undefined;
   return {

@@ -1,0 +1,90 @@
+// The `hook` command: what the git hooks call. The shims in hooks/ end here, and so do other hook managers.
+import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { isDeletion, parsePushLines } from '../git/push.js';
+import { nearestName } from '../nearest.js';
+import { reportPretty } from '../reporters/pretty.js';
+import { summarise } from '../reporters/summary.js';
+import { lint } from '../run.js';
+import { helpText } from './help.js';
+import { lintMain, toLevels } from './lint.js';
+import { type ParsedArguments, parseArguments } from './options.js';
+import { complain, say, terminal } from './terminal.js';
+
+const HOOKS = ['pre-commit', 'pre-merge-commit', 'pre-push'] as const;
+
+/** The hook decides what is read; a report in another format is what `lint --since` is for. */
+const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
+const NOT_IN_A_PUSH = ['format', 'output'];
+
+export async function hookMain(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parseArguments(args);
+  if (parsed.flags.has('help')) {
+    say(helpText());
+    return EXIT.ok;
+  }
+  const [name = '', ...rest] = parsed.positionals;
+  const hook = HOOKS.find((known) => known === name);
+  if (hook === undefined)
+    throw new UserError(name === '' ? 'hook needs the name of a git hook' : `there is no hook ${name} here`, {
+      hint: nearestName(name, HOOKS),
+    });
+  refuseOptions(parsed, NOT_IN_A_HOOK, hook);
+  const off = offSwitch(process.env);
+  if (off !== undefined) {
+    complain(`ha-secrets-lint: switched off by ${off}: nothing was checked.\n`);
+    return EXIT.ok;
+  }
+  if (hook === 'pre-push') return prePush(parsed, rest[0] ?? '');
+  // file names here would say that only those are meant, while all that is staged gets committed
+  if (rest.length > 0)
+    throw new UserError(`${hook} takes no file names: it looks at all that is staged`, {
+      hint: 'For single files: ha-secrets-lint lint FILE...',
+    });
+  const at = args.indexOf(hook);
+  return lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)]);
+}
+
+/** The switch that turns the hook off, as the user wrote it. `SKIP` is the pre-commit framework's list. */
+function offSwitch(env: NodeJS.ProcessEnv): string | undefined {
+  if (env['HA_SECRETS_LINT'] === '0') return 'HA_SECRETS_LINT=0';
+  const skipped = (env['SKIP'] ?? '').split(',').map((name) => name.trim());
+  return skipped.includes('ha-secrets-lint') ? 'SKIP=ha-secrets-lint' : undefined;
+}
+
+function refuseOptions(parsed: ParsedArguments, names: readonly string[], hook: string): void {
+  const refused = names.find((name) => parsed.flags.has(name) || parsed.values.has(name));
+  if (refused !== undefined) throw new UserError(`--${refused} does not go with the hook ${hook}`);
+}
+
+async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCode> {
+  refuseOptions(parsed, NOT_IN_A_PUSH, 'pre-push');
+  const updates = parsePushLines(await readLines());
+  if (updates.every(isDeletion)) {
+    complain('ha-secrets-lint: nothing to push, so nothing was checked.\n');
+    return EXIT.ok;
+  }
+  const configFile = parsed.values.get('config')?.[0];
+  const report = await lint({
+    cwd: process.cwd(),
+    scope: { kind: 'push', remote, updates },
+    useConfig: !parsed.flags.has('no-config'),
+    strict: parsed.flags.has('strict'),
+    levels: toLevels(parsed.values.get('rule') ?? []),
+    ...(configFile === undefined ? {} : { configFile }),
+  });
+  const { color } = terminal(parsed.flags);
+  const [quiet, verbose] = [parsed.flags.has('quiet'), parsed.flags.has('verbose')];
+  say(reportPretty(report, { color, quiet, verbose, showSecrets: false }));
+  if (report.errors.length > 0) return EXIT.failed;
+  return summarise(report).errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+async function readLines(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new UserError('pre-push reads what git pushes from standard input', {
+      hint: 'Git calls it. By hand: ha-secrets-lint --since <what is pushed already>',
+    });
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
