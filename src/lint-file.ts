@@ -48,12 +48,21 @@ export interface LintedFile {
 
 /** YAML by name, copies for later included: `configuration.yaml.example`. */
 const YAML_NAME =
-  /\.(?:ya?ml|dash)(?:[._-](?:example|sample|dist|template|tmpl|bak|old|orig|off|disabled|backup|save|fake|dummy))?~?$/i;
+  /\.(?:ya?ml|dash|json)(?:[._-](?:example|sample|dist|template|tmpl|bak|old|orig|off|disabled|backup|save|fake|dummy))?~?$/i;
 const USES_SECRETS = /(?:^|[\s,[{:'"])!secret[ \t'"]/m;
 
 /** Files whose folder is a configuration; which of them it is tells the dialect. */
 export const MAIN_FILE = /(?:^|\/)(?:configuration|appdaemon)\.yaml$/;
 const DEVICE = /^esphome[ \t]*:/m;
+
+/** JSON without a name for it, as in `.storage/`. JSON is read as the YAML it is. */
+const JSON_TEXT = /^\s*[{[]\s*(?:["{[\]}]|$)/;
+
+function formatOf(path: string, text: string): FileFormat {
+  if (YAML_NAME.test(path)) return 'yaml';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return !name.slice(1).includes('.') && JSON_TEXT.test(text.slice(0, 200)) ? 'yaml' : 'text';
+}
 
 /** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */
 const STAND_IN_RULES = new Set(['token-format', 'private-key', 'known-secret', 'unreadable-file']);
@@ -64,7 +73,7 @@ export function levelOf(rule: string, settings: Pick<LintSettings, 'config' | 'l
 
 export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   const source = decodeText(blob.bytes);
-  const format: FileFormat = YAML_NAME.test(blob.path) ? 'yaml' : 'text';
+  const format = formatOf(blob.path, source.text);
   const dialect =
     settings.dialect ??
     settings.config.dialectFor(blob.path) ??

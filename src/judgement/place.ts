@@ -8,9 +8,9 @@ const THIRD_PARTY = /(?:^|\/)(?:custom_components|www\/community|node_modules|si
 const SAMPLE = /(?:^|[./_-])(?:example|sample|dist)s?(?:[._-][^/]*)?$|\.(?:template|tmpl|skel)$/i;
 const OWN = /Home Assistant access token/;
 
-export function judgePlace(finding: RawFinding, unit: Pick<Unit, 'path' | 'format'>): RawFinding {
+export function judgePlace(finding: RawFinding, unit: Pick<Unit, 'path'>): RawFinding {
   if (finding.rule === 'private-key' || finding.confidence === 'low' || OWN.test(finding.because)) return finding;
-  if (unit.format === 'text' && THIRD_PARTY.test(unit.path))
+  if (THIRD_PARTY.test(unit.path) && !/\.ya?ml$/i.test(unit.path))
     return lowered(finding, 'in code that was installed, not written here');
   return SAMPLE.test(unit.path) ? lowered(finding, 'in a file that is a sample by its name') : finding;
 }
