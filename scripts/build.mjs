@@ -18,7 +18,11 @@ const options = {
   outdir: dist,
   minifySyntax: true,
   minifyWhitespace: true,
-  define: { __VERSION__: JSON.stringify(version) },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    // `init` writes it into repositories, also where the package is not at hand
+    __SHIM__: JSON.stringify(readFileSync(join(root, 'hooks/pre-commit'), 'utf8')),
+  },
   outExtension: { '.js': '.cjs' },
   legalComments: 'none',
   logLevel: 'warning',
@@ -26,11 +30,17 @@ const options = {
 
 const bundles = { index: join(root, 'src/index.ts') };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
-const { cli, ...others } = bundles;
-// the stub must run on any Node, to say which one is needed
+const { cli, standalone, ...others } = bundles;
+// what is started first must load on any Node, to say which one is needed
 await build({ ...options, target: 'node12', entryPoints: { cli } });
+await build({
+  ...options,
+  target: 'node12',
+  entryPoints: { standalone },
+  banner: { js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.` },
+});
 await build({ ...options, target: 'node20', entryPoints: others });
-chmodSync(join(dist, 'cli.cjs'), 0o755);
+for (const name of ['cli.cjs', 'standalone.cjs']) chmodSync(join(dist, name), 0o755);
 
 const made = new Set([...Object.keys(bundles).map((name) => `${name}.cjs`), 'types']);
 for (const name of readdirSync(dist)) if (!made.has(name)) rmSync(join(dist, name), { recursive: true });

@@ -14,7 +14,7 @@ const HOOKS = ['pre-commit', 'pre-merge-commit', 'pre-push'] as const;
 
 /** The hook decides what is read; a report in another format is what `lint --since` is for. */
 const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
-const NOT_IN_A_PUSH = ['format', 'output'];
+const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
 export async function hookMain(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseArguments(args);

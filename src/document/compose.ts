@@ -1,5 +1,5 @@
-// Syntax tree of npm `yaml` to document model. Iterates over what the parser found and judges it as PyYAML would;
-// the first thing PyYAML could not read becomes `problem`. Does not recurse deeper than the tokens' nesting, which yaml.ts bounds.
+// The parser's syntax tree to the document model. Judges it as PyYAML would: the first thing that PyYAML could not read
+// becomes `problem`, and no error objects are made. Recurses as deep as the tokens are nested, which yaml.ts bounds.
 import { CST } from 'yaml';
 import type {
   AliasNode,
@@ -13,26 +13,19 @@ import type {
   YamlDocument,
   YamlNode,
 } from './model.js';
+import { endOfContent, endsInBlank, type Properties, readProperties } from './properties.js';
 
-interface Properties {
-  readonly tag: CST.SourceToken | undefined;
-  readonly anchor: CST.SourceToken | undefined;
-  /** The indicator these tokens belong to: `-`, `?`, `:` or `---`. */
-  readonly indicator: CST.SourceToken | undefined;
-  readonly comma: CST.SourceToken | undefined;
-  readonly lineEnds: boolean;
-  /** A line ends after the tag or anchor, so that these belong to what stands below. */
-  readonly lineEndsAfter: boolean;
-  readonly end: number;
-}
-
-type Indicator = 'seq-item-ind' | 'explicit-key-ind' | 'map-value-ind' | 'doc-start';
+type Token = CST.Token | null | undefined;
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
-const NO_TOKENS: readonly CST.SourceToken[] = [];
+const NONE: readonly CST.SourceToken[] = [];
+const NOWHERE: Span = { start: 0, end: 0 };
 /** What PyYAML does not take as the beginning of a plain scalar; the lexer lets it through. */
 const NO_PLAIN_START = /^[,%|>@`\t]/;
-const STANDARD_TAGS = 'tag:yaml.org,2002:';
+const STANDARD_TAG = 'tag:yaml.org,2002:';
+const STYLES = { scalar: 'plain', 'single-quoted-scalar': 'single', 'double-quoted-scalar': 'double' } as const;
+
+const isBlockCollection = (token: Token): boolean => token?.type === 'block-map' || token?.type === 'block-seq';
 
 export class TreeBuilder {
   readonly scalars: ScalarNode[] = [];
@@ -43,48 +36,50 @@ export class TreeBuilder {
   readonly #anchors = new Map<string, YamlNode>();
   readonly #handles = new Map<string, string>();
 
-  /** `text` is what values are read from; the tokens may come from a version of it in which line ends are blanks. */
-  constructor(text: string, shift = 0) {
+  /** Values are read from `text`; the tokens may be those of a copy in which other characters stand (see mend.ts). */
+  constructor(text: string, shift: number) {
     this.#text = text;
     this.#shift = shift;
   }
 
-  fail(message: string, offset: number): void {
+  readonly fail = (message: string, offset: number): void => {
     this.problem ??= { message, offset: offset + this.#shift };
-  }
+  };
 
-  /** `%TAG !e! prefix` holds for the next document. */
+  /** `%TAG !e! prefix` holds for the document behind it. */
   directive(source: string): void {
     const [name, handle, prefix] = source.split(/[ \t]+/);
     if (name === '%TAG' && handle !== undefined && prefix !== undefined) this.#handles.set(handle, prefix);
   }
 
-  document(token: CST.Document, parent: Parent): YamlNode {
+  document({ start, value, end, offset }: CST.Document, parent: Parent): YamlNode {
     this.#anchors.clear();
-    const { value, end } = token;
-    const props = this.#properties(token.start, 'doc-start', token.offset);
-    if (props.indicator !== undefined && !props.lineEnds && isBlockCollection(value))
-      this.fail('A map or list cannot start on the line of ---', props.end);
-    const root = value ? this.#node(value, props, parent) : this.#empty(props.end, token.start, props, parent);
+    const props = readProperties(start, 'doc-start', value, offset, this.fail);
+    if (props.indicator !== undefined && !props.hasLineEnd && isBlockCollection(value))
+      this.fail('a map or list cannot start on the line of `---`', props.end);
+    const root = this.#node(value, props, start, parent);
     this.#rest(end);
     this.#handles.clear();
     return root;
   }
 
-  /** Nothing but blanks and comments may follow on a finished node's line. */
+  /** Nothing but blanks and comments may follow a finished node on its line. */
   #rest(tokens: readonly CST.SourceToken[] | undefined): void {
     if (tokens === undefined) return;
     for (const { type, offset } of tokens)
-      if (type !== 'space' && type !== 'newline' && type !== 'comment') this.fail(`Unexpected ${type}`, offset);
+      if (type !== 'space' && type !== 'newline' && type !== 'comment') this.fail(`unexpected ${type}`, offset);
   }
 
-  #node(token: CST.Token, props: Properties, parent: Parent): YamlNode {
-    switch (token.type) {
+  /** `before` are the tokens that `props` were read from. */
+  #node(token: Token, props: Properties, before: readonly CST.SourceToken[], parent: Parent): YamlNode {
+    switch (token?.type) {
       case 'scalar':
       case 'single-quoted-scalar':
       case 'double-quoted-scalar':
         this.#rest(token.end);
-        return this.#text[token.offset] === '*' ? this.#alias(token, props, parent) : this.#flowScalar(token, props, parent);
+        // mend.ts shows `*name:` to the lexer as a quoted key
+        if (token.type !== 'scalar' && this.#text[token.offset] === '*') return this.#alias(token, props, parent);
+        return this.#flowScalar(token, STYLES[token.type], props, parent);
       case 'block-scalar':
         return this.#blockScalar(token, props, parent);
       case 'alias':
@@ -98,45 +93,264 @@ export class TreeBuilder {
         return token.start.type === 'flow-map-start'
           ? this.#flowMap(token, props, parent)
           : this.#flowSeq(token, props, parent);
+      case undefined:
+        break;
       default:
-        this.fail(token.type === 'error' ? token.message : `Unexpected ${token.type}`, token.offset);
-        return this.#empty(token.offset, NO_TOKENS, props, parent);
+        this.fail(token?.type === 'error' ? token.message : `unexpected ${token?.type}`, token?.offset ?? props.end);
     }
+    const at = endsInBlank(before, props.end);
+    return this.#scalar('', this.#span(at, at), 'plain', props, parent);
   }
 
-  #flowScalar(token: CST.FlowScalar, props: Properties, parent: Parent): ScalarNode {
+  #span(start: number, end: number): Span {
+    return { start: start + this.#shift, end: end + this.#shift };
+  }
+
+  #endOf(node: YamlNode): number {
+    return node.span.end - this.#shift;
+  }
+
+  #flowScalar(token: CST.FlowScalar, style: ScalarStyle, props: Properties, parent: Parent): ScalarNode {
     const { offset } = token;
     const end = offset + token.source.length;
     const source = this.#text.slice(offset, end);
-    const style: ScalarStyle =
-      token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
-    let value = style === 'plain' ? source : source.slice(1, -1);
-    if (style === 'plain' && NO_PLAIN_START.test(source)) this.fail(`A plain value cannot start with ${source[0]}`, offset);
-    if (
-      source.includes('\n') ||
-      (style === 'double' && (value.includes('\\') || source.length < 2 || !source.endsWith('"'))) ||
-      (style === 'single' && (value.includes("'") || source.length < 2 || !source.endsWith("'")))
-    )
-      value = this.#resolve({ ...token, source });
-    return this.#add(value, { start: offset + this.#shift, end: end + this.#shift }, style, props, parent);
+    let value = source;
+    if (style === 'plain') {
+      if (NO_PLAIN_START.test(source)) this.fail(`a plain value cannot start with \`${source[0]}\``, offset);
+      if (source.includes('\n')) value = this.#resolve({ ...token, source });
+    } else {
+      const quote = style === 'single' ? "'" : '"';
+      const inner = source.slice(1, -1);
+      const isSimple =
+        source.length > 1 &&
+        source.endsWith(quote) &&
+        !inner.includes('\n') &&
+        !inner.includes(style === 'single' ? quote : '\\');
+      value = isSimple ? inner : this.#resolve({ ...token, source });
+    }
+    return this.#scalar(value, this.#span(offset, end), style, props, parent);
   }
 
   #blockScalar(token: CST.BlockScalar, props: Properties, parent: Parent): ScalarNode {
+    const { offset, source } = token;
     let value = this.#resolve(token);
-    const { offset } = token;
-    const header = token.props[0];
-    let end = offset;
-    for (const prop of token.props) if ('source' in prop) end += prop.source.length;
-    end += token.source.length;
+    let start = offset;
+    for (const prop of token.props) if ('source' in prop) start += prop.source.length;
+    const end = start + source.length;
     // PyYAML adds no line end that the file does not have
-    if (end === this.#text.length && value.endsWith('\n') && !this.#text.endsWith('\n')) value = value.slice(0, -1);
-    const style = header !== undefined && 'source' in header && header.source.startsWith('>') ? 'folded' : 'literal';
+    if (end === this.#text.length && value.endsWith('\n') && !source.endsWith('\n')) value = value.slice(0, -1);
+    const [header] = token.props;
     const headerEnd = offset + (header !== undefined && 'source' in header ? header.source.length : 1);
-    const lastLine = token.source.trimEnd() === '' ? headerEnd : endOfContent(this.#text, end);
-    return this.#add(value, { start: offset + this.#shift, end: lastLine + this.#shift }, style, props, parent);
+    const style = this.#text[offset] === '>' ? 'folded' : 'literal';
+    const span = this.#span(offset, endOfContent(this.#text, start, end) ?? headerEnd);
+    return this.#scalar(value, span, style, props, parent);
   }
 
   #resolve(token: CST.FlowScalar | CST.BlockScalar): string {
-    return CST.resolveAsScalar(token, false, (at, _code, message) => this.fail(message, at))?.value ?? '';
+    return CST.resolveAsScalar(token, false, (offset, _code, message) => this.fail(message, offset)).value;
+  }
+
+  #scalar(value: string, span: Span, style: ScalarStyle, props: Properties, parent: Parent): ScalarNode {
+    const tag = this.#tag(props);
+    const anchor = props.anchor?.source.slice(1);
+    const scalar: ScalarNode = { kind: 'scalar', parent, span, tag, anchor, value, style };
+    if (anchor !== undefined) this.#anchors.set(anchor, scalar);
+    this.scalars.push(scalar);
+    return scalar;
+  }
+
+  #alias({ offset, source }: CST.FlowScalar, props: Properties, parent: Parent): AliasNode {
+    const end = offset + source.length;
+    const name = this.#text.slice(offset + 1, end);
+    if (props.tag !== undefined || props.anchor !== undefined || name === '') this.fail('a wrong alias', offset);
+    const alias: AliasNode = {
+      kind: 'alias',
+      parent,
+      span: this.#span(offset, end),
+      tag: undefined,
+      anchor: undefined,
+      name,
+      target: this.#anchors.get(name),
+    };
+    this.aliases.push(alias);
+    return alias;
+  }
+
+  #newMap(flow: boolean, props: Properties | undefined, parent: Parent): Writable<MapNode> & { pairs: Pair[] } {
+    const tag = props && this.#tag(props);
+    const anchor = props?.anchor?.source.slice(1);
+    const map = { kind: 'map' as const, parent, span: NOWHERE, tag, anchor, flow, pairs: [] };
+    if (anchor !== undefined) this.#anchors.set(anchor, map);
+    return map;
+  }
+
+  #newSeq(flow: boolean, props: Properties, parent: Parent): Writable<SeqNode> & { items: YamlNode[] } {
+    const tag = this.#tag(props);
+    const anchor = props.anchor?.source.slice(1);
+    const seq = { kind: 'seq' as const, parent, span: NOWHERE, tag, anchor, flow, items: [] };
+    if (anchor !== undefined) this.#anchors.set(anchor, seq);
+    return seq;
+  }
+
+  #blockMap(token: CST.BlockMap, props: Properties, parent: Parent): MapNode {
+    const map = this.#newMap(false, props, parent);
+    let end = token.offset;
+    for (const { start, key, sep = NONE, value } of token.items) {
+      const before = readProperties(start, 'explicit-key-ind', key ?? sep[0], end, this.fail);
+      const explicit = before.indicator !== undefined;
+      if (!explicit && key === undefined && !before.anchor && !before.tag) continue;
+      const column = explicit ? before.indicator.indent : key && 'indent' in key ? key.indent : token.indent;
+      if (column !== token.indent) this.fail('all keys of a map must start at the same column', key?.offset ?? end);
+      const pair: Writable<Pair> = { key: undefined, value: undefined };
+      end = this.#key(pair, key, start, before, map);
+      map.pairs.push(pair);
+      const from = key?.offset ?? end;
+      if (!explicit && (before.lineEndAfter || isBlockCollection(key) || this.#text.slice(from, end).includes('\n')))
+        this.fail('a key must stand on one line', from);
+      const between = readProperties(sep, 'map-value-ind', value, end, this.fail);
+      if (between.indicator === undefined) {
+        if (!explicit) this.fail('a key must be followed by a colon', end);
+        continue;
+      }
+      if (!explicit && value?.type === 'block-map' && !between.hasLineEnd)
+        this.fail('a map cannot start on the line of its key', between.end);
+      pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
+      end = this.#endOf(pair.value);
+    }
+    map.span = this.#span(token.offset, end);
+    return map;
+  }
+
+  /** Sets the pair's key and returns where it ends. An alias as a key stands for the text that it repeats. */
+  #key(
+    pair: Writable<Pair>,
+    token: Token,
+    before: readonly CST.SourceToken[],
+    props: Properties,
+    map: MapNode,
+  ): number {
+    const parent: Parent = { in: 'key', map };
+    const node = this.#node(token, props, before, parent);
+    if (node.kind === 'scalar') pair.key = node;
+    else if (node.kind === 'alias' && node.target?.kind === 'scalar')
+      pair.key = { ...node.target, parent, span: node.span, anchor: undefined };
+    return this.#endOf(node);
+  }
+
+  #blockSeq(token: CST.BlockSequence, props: Properties, parent: Parent): SeqNode {
+    const seq = this.#newSeq(false, props, parent);
+    if ((props.tag !== undefined || props.anchor !== undefined) && !props.lineEndAfter)
+      this.fail('a list cannot start on the line of its tag or anchor', token.offset);
+    let end = token.offset;
+    for (const { start, value } of token.items) {
+      const before = readProperties(start, 'seq-item-ind', value, end, this.fail);
+      if (before.indicator === undefined) {
+        if (!value && !before.anchor && !before.tag) continue;
+        this.fail('an item of a list must start with a dash', value?.offset ?? before.end);
+      }
+      const item = this.#node(value, before, start, { in: 'seq', seq, index: seq.items.length });
+      seq.items.push(item);
+      end = this.#endOf(item);
+    }
+    seq.span = this.#span(token.offset, end);
+    return seq;
+  }
+
+  #flowMap(token: CST.FlowCollection, props: Properties, parent: Parent): MapNode {
+    const map = this.#newMap(true, props, parent);
+    let end = token.offset + 1;
+    token.items.forEach((item, index) => {
+      const before = this.#flowItem(token, index, end);
+      if (before !== undefined) end = this.#flowPair(item, before, map);
+    });
+    map.span = this.#flowSpan(token, '}');
+    return map;
+  }
+
+  #flowSeq(token: CST.FlowCollection, props: Properties, parent: Parent): SeqNode {
+    const seq = this.#newSeq(true, props, parent);
+    let end = token.offset + 1;
+    token.items.forEach((item, index) => {
+      const before = this.#flowItem(token, index, end);
+      if (before === undefined) return;
+      const place: Parent = { in: 'seq', seq, index: seq.items.length };
+      if (item.sep === undefined && before.indicator === undefined) {
+        if (isBlockCollection(item.value)) this.fail('a block collection cannot stand in a flow collection', end);
+        const node = this.#node(item.value, before, item.start, place);
+        seq.items.push(node);
+        end = this.#endOf(node);
+      } else {
+        // `[a: b]` holds a map of one pair
+        const map = this.#newMap(true, undefined, place);
+        seq.items.push(map);
+        end = this.#flowPair(item, before, map);
+        map.span = this.#span(item.key?.offset ?? before.end, end);
+      }
+    });
+    seq.span = this.#flowSpan(token, ']');
+    return seq;
+  }
+
+  /** What stands before an item; undefined where there is none, as behind a last comma. */
+  #flowItem(token: CST.FlowCollection, index: number, from: number): Properties | undefined {
+    const { start, key, sep, value } = token.items[index] ?? { start: [] };
+    const before = readProperties(start, 'explicit-key-ind', key ?? sep?.[0] ?? value, from, this.fail, true);
+    const isEmpty = !before.indicator && !before.anchor && !before.tag && sep === undefined && !value;
+    const isLast = index === token.items.length - 1;
+    if (index === 0 ? before.comma !== undefined : before.comma === undefined && !(isEmpty && isLast))
+      this.fail('the items of a flow collection need one comma between them', before.end);
+    if (isEmpty && !isLast) this.fail('an item of a flow collection is missing', before.end);
+    return isEmpty ? undefined : before;
+  }
+
+  #flowPair(
+    { start, key, sep = NONE, value }: CST.CollectionItem,
+    before: Properties,
+    map: MapNode & { pairs: Pair[] },
+  ): number {
+    const pair: Writable<Pair> = { key: undefined, value: undefined };
+    const end = this.#key(pair, key, start, before, map);
+    map.pairs.push(pair);
+    if (isBlockCollection(key) || isBlockCollection(value))
+      this.fail('a block collection cannot stand in a flow collection', end);
+    const between = readProperties(sep, 'map-value-ind', value, end, this.fail, true);
+    if (between.indicator === undefined) {
+      if (value) this.fail('a comma or a colon is missing', end);
+      return end;
+    }
+    pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
+    return this.#endOf(pair.value);
+  }
+
+  #flowSpan(token: CST.FlowCollection, bracket: string): Span {
+    const [close, ...rest] = token.end;
+    if (close?.source !== bracket) this.fail(`a closing \`${bracket}\` is missing`, token.offset);
+    else this.#rest(rest);
+    return this.#span(token.offset, close === undefined ? token.offset + 1 : close.offset + close.source.length);
+  }
+
+  #tag({ tag }: Properties): ScalarNode['tag'] {
+    return tag && { name: this.#tagName(tag), span: this.#span(tag.offset, tag.offset + tag.source.length) };
+  }
+
+  #tagName({ source, offset }: CST.SourceToken): string {
+    if (source === '!') return source;
+    if (source.startsWith('!<')) {
+      if (!source.endsWith('>') || source.length < 4) this.fail('a wrong tag', offset);
+      return source.slice(2, -1);
+    }
+    const split = source.lastIndexOf('!') + 1;
+    const handle = source.slice(0, split);
+    const prefix = this.#handles.get(handle) ?? (handle === '!!' ? STANDARD_TAG : handle === '!' ? '!' : undefined);
+    if (prefix === undefined || split === source.length) this.fail('a tag that stands for nothing', offset);
+    return `${prefix ?? handle}${unescapeUri(source.slice(split))}`;
+  }
+}
+
+function unescapeUri(text: string): string {
+  try {
+    return text.includes('%') ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
   }
 }

@@ -4,8 +4,8 @@ import type { RawFinding, Unit } from '../types.js';
 
 /** Code that was installed, not written here: integrations, cards, packages. */
 const THIRD_PARTY = /(?:^|\/)(?:custom_components|www\/community|node_modules|site-packages|\.venv|venv|vendor)\//;
-/** `config.example.yaml`, `.env-sample`, `settings.yaml.template`; a name with `template` in its middle is a device's base file as often. */
-const SAMPLE = /(?:^|[./_-])(?:example|sample|dist)s?(?:[._-][^/]*)?$|\.(?:template|tmpl|skel)$/i;
+/** `config.example.yaml`, `.env-sample`, `mock-secrets.json`, `settings.yaml.template`; a name with `template` in its middle is a device's base file as often. */
+const SAMPLE = /(?:^|[./_-])(?:example|sample|dist|mock|fake|dummy)s?(?:[._-][^/]*)?$|\.(?:template|tmpl|skel)$/i;
 const OWN = /Home Assistant access token/;
 
 export function judgePlace(finding: RawFinding, unit: Pick<Unit, 'path'>): RawFinding {

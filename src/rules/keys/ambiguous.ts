@@ -72,6 +72,9 @@ const ROWS: readonly AmbiguousKey[] = [
   {
     keys: /^key$/i,
     decide: (context, dialect) => {
+      // the name of a file of Home Assistant's store, beside its `version` (homeassistant 2026.11.0: helpers/storage.py)
+      if (context.steps.length === 1 && context.map?.pairs.some((pair) => pair.key?.value === 'version') === true)
+        return 'no';
       const parent = context.above[0]?.toLowerCase() ?? '';
       if (parent === 'encryption') {
         return {
