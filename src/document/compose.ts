@@ -1,73 +1,26 @@
 // The parser's syntax tree to the document model. Judges it as PyYAML would: the first thing that PyYAML could not read
 // becomes `problem`, and no error objects are made. Recurses as deep as the tokens are nested, which yaml.ts bounds.
-import { CST } from 'yaml';
-import type {
-  AliasNode,
-  MapNode,
-  Pair,
-  Parent,
-  ScalarNode,
-  ScalarStyle,
-  SeqNode,
-  Span,
-  YamlDocument,
-  YamlNode,
-} from './model.js';
-import { endOfContent, endsInBlank, type Properties, readProperties } from './properties.js';
+import type { CST } from 'yaml';
+import type { MapNode, Pair, Parent, SeqNode, Span, YamlNode } from './model.js';
+import { NodeBuilder, type Writable } from './nodes.js';
+import { endsInBlank, type Properties, readProperties } from './properties.js';
 
 type Token = CST.Token | null | undefined;
-type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 const NONE: readonly CST.SourceToken[] = [];
-const NOWHERE: Span = { start: 0, end: 0 };
-/** What PyYAML does not take as the beginning of a plain scalar; the lexer lets it through. */
-const NO_PLAIN_START = /^[,%|>@`\t]/;
-const STANDARD_TAG = 'tag:yaml.org,2002:';
 const STYLES = { scalar: 'plain', 'single-quoted-scalar': 'single', 'double-quoted-scalar': 'double' } as const;
 
 const isBlockCollection = (token: Token): boolean => token?.type === 'block-map' || token?.type === 'block-seq';
 
-export class TreeBuilder {
-  readonly scalars: ScalarNode[] = [];
-  readonly aliases: AliasNode[] = [];
-  problem: YamlDocument['problem'];
-  readonly #text: string;
-  readonly #shift: number;
-  readonly #anchors = new Map<string, YamlNode>();
-  readonly #handles = new Map<string, string>();
-
-  /** Values are read from `text`; the tokens may be those of a copy in which other characters stand (see mend.ts). */
-  constructor(text: string, shift: number) {
-    this.#text = text;
-    this.#shift = shift;
-  }
-
-  readonly fail = (message: string, offset: number): void => {
-    this.problem ??= { message, offset: offset + this.#shift };
-  };
-
-  /** `%TAG !e! prefix` holds for the document behind it. */
-  directive(source: string): void {
-    const [name, handle, prefix] = source.split(/[ \t]+/);
-    if (name === '%TAG' && handle !== undefined && prefix !== undefined) this.#handles.set(handle, prefix);
-  }
-
+export class TreeBuilder extends NodeBuilder {
   document({ start, value, end, offset }: CST.Document, parent: Parent): YamlNode {
-    this.#anchors.clear();
     const props = readProperties(start, 'doc-start', value, offset, this.fail);
     if (props.indicator !== undefined && !props.hasLineEnd && isBlockCollection(value))
       this.fail('a map or list cannot start on the line of `---`', props.end);
     const root = this.#node(value, props, start, parent);
-    this.#rest(end);
-    this.#handles.clear();
+    this.rest(end);
+    this.forget();
     return root;
-  }
-
-  /** Nothing but blanks and comments may follow a finished node on its line. */
-  #rest(tokens: readonly CST.SourceToken[] | undefined): void {
-    if (tokens === undefined) return;
-    for (const { type, offset } of tokens)
-      if (type !== 'space' && type !== 'newline' && type !== 'comment') this.fail(`unexpected ${type}`, offset);
   }
 
   /** `before` are the tokens that `props` were read from. */
@@ -76,15 +29,15 @@ export class TreeBuilder {
       case 'scalar':
       case 'single-quoted-scalar':
       case 'double-quoted-scalar':
-        this.#rest(token.end);
+        this.rest(token.end);
         // mend.ts shows `*name:` to the lexer as a quoted key
-        if (token.type !== 'scalar' && this.#text[token.offset] === '*') return this.#alias(token, props, parent);
-        return this.#flowScalar(token, STYLES[token.type], props, parent);
+        if (token.type !== 'scalar' && this.text[token.offset] === '*') return this.alias(token, props, parent);
+        return this.flowScalar(token, STYLES[token.type], props, parent);
       case 'block-scalar':
-        return this.#blockScalar(token, props, parent);
+        return this.blockScalar(token, props, parent);
       case 'alias':
-        this.#rest(token.end);
-        return this.#alias(token, props, parent);
+        this.rest(token.end);
+        return this.alias(token, props, parent);
       case 'block-map':
         return this.#blockMap(token, props, parent);
       case 'block-seq':
@@ -99,101 +52,11 @@ export class TreeBuilder {
         this.fail(token?.type === 'error' ? token.message : `unexpected ${token?.type}`, token?.offset ?? props.end);
     }
     const at = endsInBlank(before, props.end);
-    return this.#scalar('', this.#span(at, at), 'plain', props, parent);
-  }
-
-  #span(start: number, end: number): Span {
-    return { start: start + this.#shift, end: end + this.#shift };
-  }
-
-  #endOf(node: YamlNode): number {
-    return node.span.end - this.#shift;
-  }
-
-  #flowScalar(token: CST.FlowScalar, style: ScalarStyle, props: Properties, parent: Parent): ScalarNode {
-    const { offset } = token;
-    const end = offset + token.source.length;
-    const source = this.#text.slice(offset, end);
-    let value = source;
-    if (style === 'plain') {
-      if (NO_PLAIN_START.test(source)) this.fail(`a plain value cannot start with \`${source[0]}\``, offset);
-      if (source.includes('\n')) value = this.#resolve({ ...token, source });
-    } else {
-      const quote = style === 'single' ? "'" : '"';
-      const inner = source.slice(1, -1);
-      const isSimple =
-        source.length > 1 &&
-        source.endsWith(quote) &&
-        !inner.includes('\n') &&
-        !inner.includes(style === 'single' ? quote : '\\');
-      value = isSimple ? inner : this.#resolve({ ...token, source });
-    }
-    return this.#scalar(value, this.#span(offset, end), style, props, parent);
-  }
-
-  #blockScalar(token: CST.BlockScalar, props: Properties, parent: Parent): ScalarNode {
-    const { offset, source } = token;
-    let value = this.#resolve(token);
-    let start = offset;
-    for (const prop of token.props) if ('source' in prop) start += prop.source.length;
-    const end = start + source.length;
-    // PyYAML adds no line end that the file does not have
-    if (end === this.#text.length && value.endsWith('\n') && !source.endsWith('\n')) value = value.slice(0, -1);
-    const [header] = token.props;
-    const headerEnd = offset + (header !== undefined && 'source' in header ? header.source.length : 1);
-    const style = this.#text[offset] === '>' ? 'folded' : 'literal';
-    const span = this.#span(offset, endOfContent(this.#text, start, end) ?? headerEnd);
-    return this.#scalar(value, span, style, props, parent);
-  }
-
-  #resolve(token: CST.FlowScalar | CST.BlockScalar): string {
-    return CST.resolveAsScalar(token, false, (offset, _code, message) => this.fail(message, offset)).value;
-  }
-
-  #scalar(value: string, span: Span, style: ScalarStyle, props: Properties, parent: Parent): ScalarNode {
-    const tag = this.#tag(props);
-    const anchor = props.anchor?.source.slice(1);
-    const scalar: ScalarNode = { kind: 'scalar', parent, span, tag, anchor, value, style };
-    if (anchor !== undefined) this.#anchors.set(anchor, scalar);
-    this.scalars.push(scalar);
-    return scalar;
-  }
-
-  #alias({ offset, source }: CST.FlowScalar, props: Properties, parent: Parent): AliasNode {
-    const end = offset + source.length;
-    const name = this.#text.slice(offset + 1, end);
-    if (props.tag !== undefined || props.anchor !== undefined || name === '') this.fail('a wrong alias', offset);
-    const alias: AliasNode = {
-      kind: 'alias',
-      parent,
-      span: this.#span(offset, end),
-      tag: undefined,
-      anchor: undefined,
-      name,
-      target: this.#anchors.get(name),
-    };
-    this.aliases.push(alias);
-    return alias;
-  }
-
-  #newMap(flow: boolean, props: Properties | undefined, parent: Parent): Writable<MapNode> & { pairs: Pair[] } {
-    const tag = props && this.#tag(props);
-    const anchor = props?.anchor?.source.slice(1);
-    const map = { kind: 'map' as const, parent, span: NOWHERE, tag, anchor, flow, pairs: [] };
-    if (anchor !== undefined) this.#anchors.set(anchor, map);
-    return map;
-  }
-
-  #newSeq(flow: boolean, props: Properties, parent: Parent): Writable<SeqNode> & { items: YamlNode[] } {
-    const tag = this.#tag(props);
-    const anchor = props.anchor?.source.slice(1);
-    const seq = { kind: 'seq' as const, parent, span: NOWHERE, tag, anchor, flow, items: [] };
-    if (anchor !== undefined) this.#anchors.set(anchor, seq);
-    return seq;
+    return this.scalar('', this.span(at, at), 'plain', props, parent);
   }
 
   #blockMap(token: CST.BlockMap, props: Properties, parent: Parent): MapNode {
-    const map = this.#newMap(false, props, parent);
+    const map = this.newMap(false, props, parent);
     let end = token.offset;
     for (const { start, key, sep = NONE, value } of token.items) {
       const before = readProperties(start, 'explicit-key-ind', key ?? sep[0], end, this.fail);
@@ -205,7 +68,7 @@ export class TreeBuilder {
       end = this.#key(pair, key, start, before, map);
       map.pairs.push(pair);
       const from = key?.offset ?? end;
-      if (!explicit && (before.lineEndAfter || isBlockCollection(key) || this.#text.slice(from, end).includes('\n')))
+      if (!explicit && (before.lineEndAfter || isBlockCollection(key) || this.text.slice(from, end).includes('\n')))
         this.fail('a key must stand on one line', from);
       const between = readProperties(sep, 'map-value-ind', value, end, this.fail);
       if (between.indicator === undefined) {
@@ -215,9 +78,9 @@ export class TreeBuilder {
       if (!explicit && value?.type === 'block-map' && !between.hasLineEnd)
         this.fail('a map cannot start on the line of its key', between.end);
       pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
-      end = this.#endOf(pair.value);
+      end = this.endOf(pair.value);
     }
-    map.span = this.#span(token.offset, end);
+    map.span = this.span(token.offset, end);
     return map;
   }
 
@@ -234,11 +97,11 @@ export class TreeBuilder {
     if (node.kind === 'scalar') pair.key = node;
     else if (node.kind === 'alias' && node.target?.kind === 'scalar')
       pair.key = { ...node.target, parent, span: node.span, anchor: undefined };
-    return this.#endOf(node);
+    return this.endOf(node);
   }
 
   #blockSeq(token: CST.BlockSequence, props: Properties, parent: Parent): SeqNode {
-    const seq = this.#newSeq(false, props, parent);
+    const seq = this.newSeq(false, props, parent);
     if ((props.tag !== undefined || props.anchor !== undefined) && !props.lineEndAfter)
       this.fail('a list cannot start on the line of its tag or anchor', token.offset);
     let end = token.offset;
@@ -250,17 +113,17 @@ export class TreeBuilder {
       }
       const item = this.#node(value, before, start, { in: 'seq', seq, index: seq.items.length });
       seq.items.push(item);
-      end = this.#endOf(item);
+      end = this.endOf(item);
     }
-    seq.span = this.#span(token.offset, end);
+    seq.span = this.span(token.offset, end);
     return seq;
   }
 
   #flowMap(token: CST.FlowCollection, props: Properties, parent: Parent): MapNode {
-    const map = this.#newMap(true, props, parent);
+    const map = this.newMap(true, props, parent);
     let end = token.offset + 1;
     token.items.forEach((item, index) => {
-      const before = this.#flowItem(token, index, end);
+      const before = this.#flowItem(item, index, token.items.length, end);
       if (before !== undefined) end = this.#flowPair(item, before, map);
     });
     map.span = this.#flowSpan(token, '}');
@@ -268,23 +131,23 @@ export class TreeBuilder {
   }
 
   #flowSeq(token: CST.FlowCollection, props: Properties, parent: Parent): SeqNode {
-    const seq = this.#newSeq(true, props, parent);
+    const seq = this.newSeq(true, props, parent);
     let end = token.offset + 1;
     token.items.forEach((item, index) => {
-      const before = this.#flowItem(token, index, end);
+      const before = this.#flowItem(item, index, token.items.length, end);
       if (before === undefined) return;
       const place: Parent = { in: 'seq', seq, index: seq.items.length };
       if (item.sep === undefined && before.indicator === undefined) {
         if (isBlockCollection(item.value)) this.fail('a block collection cannot stand in a flow collection', end);
         const node = this.#node(item.value, before, item.start, place);
         seq.items.push(node);
-        end = this.#endOf(node);
+        end = this.endOf(node);
       } else {
         // `[a: b]` holds a map of one pair
-        const map = this.#newMap(true, undefined, place);
+        const map = this.newMap(true, undefined, place);
         seq.items.push(map);
         end = this.#flowPair(item, before, map);
-        map.span = this.#span(item.key?.offset ?? before.end, end);
+        map.span = this.span(item.key?.offset ?? before.end, end);
       }
     });
     seq.span = this.#flowSpan(token, ']');
@@ -292,11 +155,15 @@ export class TreeBuilder {
   }
 
   /** What stands before an item; undefined where there is none, as behind a last comma. */
-  #flowItem(token: CST.FlowCollection, index: number, from: number): Properties | undefined {
-    const { start, key, sep, value } = token.items[index] ?? { start: [] };
+  #flowItem(
+    { start, key, sep, value }: CST.CollectionItem,
+    index: number,
+    count: number,
+    from: number,
+  ): Properties | undefined {
     const before = readProperties(start, 'explicit-key-ind', key ?? sep?.[0] ?? value, from, this.fail, true);
     const isEmpty = !before.indicator && !before.anchor && !before.tag && sep === undefined && !value;
-    const isLast = index === token.items.length - 1;
+    const isLast = index === count - 1;
     if (index === 0 ? before.comma !== undefined : before.comma === undefined && !(isEmpty && isLast))
       this.fail('the items of a flow collection need one comma between them', before.end);
     if (isEmpty && !isLast) this.fail('an item of a flow collection is missing', before.end);
@@ -304,7 +171,7 @@ export class TreeBuilder {
   }
 
   #flowPair(
-    { start, key, sep = NONE, value }: CST.CollectionItem,
+    { start, key, sep = [], value }: CST.CollectionItem,
     before: Properties,
     map: MapNode & { pairs: Pair[] },
   ): number {
@@ -319,38 +186,13 @@ export class TreeBuilder {
       return end;
     }
     pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
-    return this.#endOf(pair.value);
+    return this.endOf(pair.value);
   }
 
   #flowSpan(token: CST.FlowCollection, bracket: string): Span {
     const [close, ...rest] = token.end;
     if (close?.source !== bracket) this.fail(`a closing \`${bracket}\` is missing`, token.offset);
-    else this.#rest(rest);
-    return this.#span(token.offset, close === undefined ? token.offset + 1 : close.offset + close.source.length);
-  }
-
-  #tag({ tag }: Properties): ScalarNode['tag'] {
-    return tag && { name: this.#tagName(tag), span: this.#span(tag.offset, tag.offset + tag.source.length) };
-  }
-
-  #tagName({ source, offset }: CST.SourceToken): string {
-    if (source === '!') return source;
-    if (source.startsWith('!<')) {
-      if (!source.endsWith('>') || source.length < 4) this.fail('a wrong tag', offset);
-      return source.slice(2, -1);
-    }
-    const split = source.lastIndexOf('!') + 1;
-    const handle = source.slice(0, split);
-    const prefix = this.#handles.get(handle) ?? (handle === '!!' ? STANDARD_TAG : handle === '!' ? '!' : undefined);
-    if (prefix === undefined || split === source.length) this.fail('a tag that stands for nothing', offset);
-    return `${prefix ?? handle}${unescapeUri(source.slice(split))}`;
-  }
-}
-
-function unescapeUri(text: string): string {
-  try {
-    return text.includes('%') ? decodeURIComponent(text) : text;
-  } catch {
-    return text;
+    else this.rest(rest);
+    return this.span(token.offset, close === undefined ? token.offset + 1 : close.offset + close.source.length);
   }
 }

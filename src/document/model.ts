@@ -1,6 +1,6 @@
 // The document model: every scalar of a file with its place in the tree and in the text.
 // Pure data and its walks; built by yaml.ts, or by line-scan.ts where the file is not valid YAML.
-import { plainScalarType, type ScalarType } from './scalar.js';
+import { plainScalarType, type ScalarType, taggedType } from './scalar.js';
 
 /** Half-open range of UTF-16 offsets in the text. */
 export interface Span {
@@ -78,9 +78,13 @@ export interface YamlDocument {
   readonly comments: readonly Comment[];
 }
 
-/** The type Home Assistant's loader gives the scalar. */
+/** The type Home Assistant's loader gives the scalar; that of a reference and of other custom tags counts as `str`. */
 export function scalarType(node: ScalarNode): ScalarType {
-  return node.style === 'plain' && node.tag === undefined ? plainScalarType(node.value) : 'str';
+  const { tag, style, value } = node;
+  if (tag === undefined) return style === 'plain' ? plainScalarType(value) : 'str';
+  // PyYAML: a lone `!` makes even a quoted scalar read as a plain one, and its patterns ignore a last line end
+  if (tag.name === '!') return plainScalarType(value.length > 1 && value.endsWith('\n') ? value.slice(0, -1) : value);
+  return taggedType(tag.name) ?? 'str';
 }
 
 export function isKey(node: ScalarNode): boolean {

@@ -3,8 +3,9 @@
 // where the file is no valid YAML the model comes from line-scan.ts instead.
 import { type CST, Lexer, Parser } from 'yaml';
 import { TreeBuilder } from './compose.js';
-import { type Fragment, scanLines, toComment } from './line-scan.js';
-import { type Break, breakAt, mend } from './mend.js';
+import { type Fragment, toComment } from './line-parts.js';
+import { scanLines } from './line-scan.js';
+import { type Break, LexemeCursor, mend } from './mend.js';
 import type { Comment, Parent, Span, YamlDocument, YamlNode } from './model.js';
 
 /** Home Assistant's loader gives up at about 300 levels; compose.ts recurses, so the nesting is kept well below the stack's end. */
@@ -14,18 +15,15 @@ const MOST_TOKENS = 1_500_000;
 /** Home Assistant takes one document, ESPHome two. */
 const MOST_DOCUMENTS = 200;
 
-/** Lexer marks that stand for no character of the text. */
-const SCALAR_MARK = '\u001f';
-
 /** Characters that PyYAML takes for line ends and `yaml` does not; replaced one for one, so that offsets stay. */
 const FOREIGN_BREAKS = /[\u0085\u2028\u2029]|\r(?!\n)/g;
 
 interface Parsed {
   readonly builder: TreeBuilder;
-  readonly roots: YamlNode[];
-  readonly comments: Span[];
+  readonly roots: readonly YamlNode[];
+  readonly comments: readonly Span[];
   /** Where the lexer ended a token too early. */
-  readonly break: Break | undefined;
+  readonly broken: Break | undefined;
 }
 
 /** Parses any text. The result always has a tree; `mode` tells how it was read. */
@@ -40,44 +38,62 @@ export function parseYaml(source: string): YamlDocument {
 
 /** One flow collection out of a broken file, its offsets moved by `offset`; undefined if it is broken itself. */
 function parseFragment(text: string, offset: number, parent: Parent): Fragment | undefined {
-  const { builder, roots } = parseMended(text, offset, parent);
+  const parsed = parseMended(text, offset, parent);
+  const { builder, roots } = parsed;
   const [root] = roots;
   if (builder.problem !== undefined || roots.length !== 1 || root === undefined) return undefined;
-  return { root, scalars: builder.scalars };
+  const comments = parsed.comments.map((span) => {
+    const { text: words, ownLine } = toComment(text, span);
+    return { text: words, ownLine, span: { start: span.start + offset, end: span.end + offset } };
+  });
+  return { root, scalars: builder.scalars, aliases: builder.aliases, comments };
 }
 
 function parseMended(text: string, shift = 0, parent: Parent = { in: 'root' }): Parsed {
   const parsed = parse(text, text, shift, parent);
-  const mended = parsed.break && mend(text, parsed.break);
+  const mended = parsed.broken && mend(text, parsed.broken);
   if (mended === undefined) return parsed;
-  const again = parse(text, mended, shift, parent);
-  return again.builder.problem === undefined ? again : parsed;
+  const again = parse(text, mended.text, shift, parent);
+  if (again.builder.problem !== undefined) return parsed;
+  const comments = [...again.comments, ...mended.comments].sort((a, b) => a.start - b.start);
+  return { ...again, comments };
 }
 
-/** `shown` is what the lexer sees, as long as `text`. */
+/** `shown` is what the lexer sees: as long as `text`, see mend.ts. */
 function parse(text: string, shown: string, shift: number, parent: Parent): Parsed {
   const lexer = new Lexer();
   const parser = new Parser();
+  const cursor = new LexemeCursor(shown);
   const builder = new TreeBuilder(text, shift);
-  const parsed = { builder, roots: [] as YamlNode[], comments: [] as Span[], break: undefined as Break | undefined };
+  const roots: YamlNode[] = [];
+  const comments: Span[] = [];
   let hasDirectives = false;
   const take = (token: CST.Token): void => {
     if (token.type === 'document') {
       if (hasDirectives && token.start[0]?.type !== 'doc-start') builder.fail('`---` is missing', token.offset);
       hasDirectives = false;
-      parsed.roots.push(builder.document(token, parent));
+      roots.push(builder.document(token, parent));
     } else if (token.type === 'directive') {
       hasDirectives = true;
       builder.directive(token.source);
     } else if (token.type === 'error') builder.fail(token.message, token.offset);
     else if (token.type === 'doc-end') builder.rest(token.end);
   };
-  const offset = 0;
-  const isScalar = false;
-  const count = 0;
+  let count = 0;
   for (const lexeme of lexer.lex(shown)) {
-    const first = lexeme.charCodeAt(0);
-    if (!isScalar) parsed.break ??= breakAt(shown, lexeme, offset);
-    ...
+    const broken = cursor.take(lexeme);
+    const { offset } = cursor;
+    if (broken !== undefined) {
+      builder.fail('a value ends too early', broken.offset);
+      return { builder, roots, comments, broken };
+    }
+    if (cursor.isToken && lexeme[0] === '#') comments.push({ start: offset, end: offset + lexeme.length });
+    for (const token of parser.next(lexeme)) take(token);
+    if (parser.stack.length > DEEPEST) builder.fail('it is nested too deeply', offset);
+    if (++count > MOST_TOKENS) builder.fail('it is too large', offset);
+    if (roots.length > MOST_DOCUMENTS) builder.fail('it holds too many documents', offset);
+    if (builder.problem !== undefined) return { builder, roots, comments, broken: undefined };
   }
+  for (const token of parser.end()) take(token);
+  return { builder, roots, comments, broken: undefined };
 }
