@@ -1,5 +1,6 @@
 // The `hook` command: what the git hooks call. The shims in hooks/ end here, and so do other hook managers.
 import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { HOOK_NAMES } from '../git/hook-names.js';
 import { isDeletion, parsePushLines } from '../git/push.js';
 import { nearestName } from '../nearest.js';
 import { reportPretty } from '../reporters/pretty.js';
@@ -9,8 +10,6 @@ import { helpText } from './help.js';
 import { lintMain, toLevels } from './lint.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
-
-const HOOKS = ['pre-commit', 'pre-merge-commit', 'pre-push'] as const;
 
 /** The hook decides what is read; a report in another format is what `lint --since` is for. */
 const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
@@ -23,10 +22,10 @@ export async function hookMain(args: readonly string[]): Promise<ExitCode> {
     return EXIT.ok;
   }
   const [name = '', ...rest] = parsed.positionals;
-  const hook = HOOKS.find((known) => known === name);
+  const hook = HOOK_NAMES.find((known) => known === name);
   if (hook === undefined)
     throw new UserError(name === '' ? 'hook needs the name of a git hook' : `there is no hook ${name} here`, {
-      hint: nearestName(name, HOOKS),
+      hint: nearestName(name, HOOK_NAMES),
     });
   refuseOptions(parsed, NOT_IN_A_HOOK, hook);
   const off = offSwitch(process.env);
