@@ -1,5 +1,4 @@
 // Raw findings to what is reported: position, severity, key path, fingerprint. No value gets past here.
-import { createHash } from 'node:crypto';
 import { formatPath, isKey, pathOf } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { LintedFile, LintSettings } from './lint-file.js';
@@ -129,6 +128,8 @@ function fingerprint(rule: string, path: string, keyPath: string | null, ordinal
   const identity = JSON.stringify([rule, path, keyPath]);
   const ordinal = (ordinals.get(identity) ?? 0) + 1;
   ordinals.set(identity, ordinal);
+  // loaded here, as most commits have nothing to hash
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
   return createHash('sha256').update(`${identity}#${ordinal}`).digest('hex');
 }
 

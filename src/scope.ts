@@ -3,6 +3,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { UserError } from './errors.js';
 import { BlobReader } from './git/blobs.js';
+import { openRepository, type Repository } from './git/locate.js';
 import { type PushRange, type PushUpdate, pushRange } from './git/push.js';
 import {
   blobsInTree,
@@ -11,8 +12,6 @@ import {
   commitChanges,
   type ListedPath,
   listPaths,
-  openRepository,
-  type Repository,
   rangeCommits,
   resolveRevision,
   stagedChanges,
@@ -153,8 +152,10 @@ async function openStaged(cwd: string): Promise<Scope> {
     guard: {
       repository,
       listed,
-      brought: changes.then((all) =>
-        all.filter((change) => change.kind === 'file').map(({ path, oid }) => ({ path, oid, commit: null })),
+      brought: later(
+        changes.then((all) =>
+          all.filter((change) => change.kind === 'file').map(({ path, oid }) => ({ path, oid, commit: null })),
+        ),
       ),
       onlyRead: false,
     },
@@ -210,8 +211,10 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     guard: {
       repository,
       listed: ends === undefined ? Promise.resolve([]) : listed,
-      brought: changes.then((all) =>
-        all.filter((change) => change.kind === 'file').map(({ path, oid, commit }) => ({ path, oid, commit })),
+      brought: later(
+        changes.then((all) =>
+          all.filter((change) => change.kind === 'file').map(({ path, oid, commit }) => ({ path, oid, commit })),
+        ),
       ),
       onlyRead: false,
     },

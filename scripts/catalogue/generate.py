@@ -34,7 +34,9 @@ def main() -> None:
     legacy = [release for release in options.legacy.split(",") if release]
     core = _home_assistant(options.ha, legacy, options.cache)
     _write("home-assistant.json", core)
-    _write("esphome.json", _esphome(options.esphome, options.cache))
+    devices = _esphome(options.esphome, options.cache)
+    _write("esphome.json", devices)
+    _write_keys([*core["integrations"].values(), *core["services"].values(), *devices["components"].values(), *devices["actions"].values()])
     if options.check_against:
         print("\n".join(compare.differences(core, json.loads(options.check_against.read_text("utf-8")))))
 
@@ -91,6 +93,13 @@ def _write(name: str, data: dict[str, object]) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with open(OUT / name, "w", encoding="utf-8", newline="\n") as file:
         file.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _write_keys(tables: list[dict[str, tuple[str, ...]]]) -> None:
+    """The last keys of all credential rows: all that a first look at a file needs of the catalogue."""
+    keys = {path.rsplit(".", 1)[-1].replace("[]", "") for rows in tables for path, row in rows.items() if row[0] == "credential"}
+    with open(OUT / "credential-keys.json", "w", encoding="utf-8", newline="\n") as file:
+        file.write("[\n" + ",\n".join(f" {json.dumps(key)}" for key in sorted(keys)) + "\n]\n")
 
 
 def _rows(rows: dict[str, tuple[str, ...]]) -> str:

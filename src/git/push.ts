@@ -1,6 +1,6 @@
 // What a push would send: git's lines to the pre-push hook, and the commits that the other side does not have.
 import { UserError } from '../errors.js';
-import type { Repository } from './repository.js';
+import type { Repository } from './locate.js';
 import { git } from './run.js';
 
 /** One line: a local ref goes to a remote one, which stood at another commit before. */

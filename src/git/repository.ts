@@ -1,59 +1,12 @@
-// What linting needs to know of a repository, by plumbing commands only: where it is, what the index holds,
+// What linting needs to know of a repository, by plumbing commands only: what the index holds,
 // what a commit or a range brings, what is ignored. Paths in and out are relative to the root, with `/`.
-import { existsSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { UserError } from '../errors.js';
 import { addUses, USE_PATTERN } from '../secrets/uses.js';
 import type { IgnoreState } from '../types.js';
+import type { Repository } from './locate.js';
 import { decodePath, encodePath, splitNul } from './path.js';
-import { GitNotFound, git, runGit } from './run.js';
-
-export interface Repository {
-  /** Where git is called: the current folder, as `GIT_INDEX_FILE` in a hook may be relative to it. */
-  readonly cwd: string;
-  /** Absolute path of the working tree. */
-  readonly root: string;
-  /** From `cwd` up to the root: `` or `../`, `../../` ... */
-  readonly up: string;
-}
-
-/** Finds the repository around `cwd`; undefined if there is none. Throws a `UserError` where git refuses to work. */
-export async function openRepository(cwd: string): Promise<Repository | undefined> {
-  let result: Awaited<ReturnType<typeof runGit>>;
-  try {
-    result = await runGit(cwd, ['rev-parse', '--is-inside-work-tree', '--show-cdup']);
-  } catch (error) {
-    if (error instanceof GitNotFound && !hasGitFolder(cwd)) return undefined;
-    throw error;
-  }
-  if (result.code !== 0) {
-    if (result.message.startsWith('not a git repository') && !hasGitFolder(cwd)) return undefined;
-    const hint = result.message.includes('dubious ownership')
-      ? `Run: git config --global --add safe.directory '${cwd}'`
-      : undefined;
-    throw new UserError(`git does not accept this repository: ${result.message}`, hint === undefined ? {} : { hint });
-  }
-  const [inside, up = ''] = result.stdout.toString('utf8').split('\n');
-  if (inside !== 'true') return undefined;
-  const root = resolve(cwd, up);
-  if (
-    !existsSync(join(root, '.git')) &&
-    process.env['GIT_DIR'] === undefined &&
-    process.env['GIT_WORK_TREE'] === undefined
-  ) {
-    throw new UserError('core.worktree of this repository points to another folder', {
-      hint: 'Unset it (git config --unset core.worktree), or set GIT_WORK_TREE yourself if you mean it.',
-    });
-  }
-  return { cwd, root, up };
-}
-
-function hasGitFolder(cwd: string): boolean {
-  for (let at = cwd; ; at = resolve(at, '..')) {
-    if (existsSync(join(at, '.git'))) return true;
-    if (resolve(at, '..') === at) return false;
-  }
-}
+import { git, runGit } from './run.js';
 
 export type EntryKind = 'file' | 'symlink' | 'submodule';
 

@@ -59,9 +59,22 @@ export class GitNotFound extends UserError {}
 
 /** Starts git in `cwd` with pipes on all three streams. */
 export function startGit(cwd: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...ENVIRONMENT };
-  for (const name of UNSET) delete env[name];
-  return spawn(gitProgram(), [...HARDENING, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  return spawn(gitProgram(), [...HARDENING, ...args], {
+    cwd,
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+}
+
+let made: NodeJS.ProcessEnv | undefined;
+
+function environment(): NodeJS.ProcessEnv {
+  if (made === undefined) {
+    made = { ...process.env, ...ENVIRONMENT };
+    for (const name of UNSET) delete made[name];
+  }
+  return made;
 }
 
 /** Runs git to its end. Any exit code is a result; rejects only when git cannot be started. */

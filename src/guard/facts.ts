@@ -3,7 +3,8 @@
 import { recogniseDialect } from '../dialects/index.js';
 import { decodeText } from '../document/text.js';
 import { BlobReader } from '../git/blobs.js';
-import { ignoreStates, type ListedPath, type Repository } from '../git/repository.js';
+import type { Repository } from '../git/locate.js';
+import { ignoreStates, type ListedPath } from '../git/repository.js';
 import { type FileSummary, MAIN_FILE } from '../lint-file.js';
 import { judgeSecretsContent, type SecretsContent } from '../secrets/content.js';
 import { secretsFileKind } from '../secrets/names.js';

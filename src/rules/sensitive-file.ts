@@ -16,17 +16,39 @@ function toPattern(glob: string): string {
 }
 
 const compile = (globs: readonly string[]): RegExp => new RegExp(globs.map(toPattern).join('|'), 'i');
-const harmless = compile(HARMLESS_FILES);
-const groups: readonly (FileGroup & { readonly pattern: RegExp })[] = FILE_GROUPS.map((group) => ({
-  ...group,
-  pattern: compile(group.globs),
-}));
+
+/** Of each glob its longest piece without signs: a path that holds none of them matches nothing, and no pattern need be made. */
+function literalPieces(globs: readonly string[]): string[] {
+  const kept: string[] = [];
+  const pieces = globs.map((glob) =>
+    glob
+      .split(/[*?]+/)
+      .reduce((a, b) => (b.length > a.length ? b : a))
+      .toLowerCase(),
+  );
+  for (const piece of pieces.sort((a, b) => a.length - b.length))
+    if (!kept.some((shorter) => piece.includes(shorter))) kept.push(piece);
+  return kept;
+}
+
+const PIECES = literalPieces(FILE_GROUPS.flatMap((group) => group.globs));
+const patterns = new Map<readonly string[], RegExp>();
+
+function matches(globs: readonly string[], path: string): boolean {
+  let pattern = patterns.get(globs);
+  if (pattern === undefined) {
+    pattern = compile(globs);
+    patterns.set(globs, pattern);
+  }
+  return pattern.test(path);
+}
 
 /** The group a path belongs to, or undefined. Secrets files have rules of their own. */
 export function sensitiveGroup(path: string): FileGroup | undefined {
-  return harmless.test(path) || secretsFileKind(path) !== undefined
-    ? undefined
-    : groups.find((group) => group.pattern.test(path));
+  const lower = path.toLowerCase();
+  if (!PIECES.some((piece) => lower.includes(piece))) return undefined;
+  if (matches(HARMLESS_FILES, path) || secretsFileKind(path) !== undefined) return undefined;
+  return FILE_GROUPS.find((group) => matches(group.globs, path));
 }
 
 function* check(facts: GuardFacts): Generator<FileFinding> {

@@ -18,6 +18,8 @@ export type SecretsFileKind = 'secrets' | 'stand-in';
 
 /** What a file is by its path alone; undefined: no secrets file. */
 export function secretsFileKind(path: string): SecretsFileKind | undefined {
+  // the patterns below cost more than most paths are worth
+  if (!/secret/i.test(path)) return undefined;
   if (STAND_IN_NAME.test(path) || STAND_IN_FOLDER.test(path)) return 'stand-in';
   return SECRETS_FILE.test(path) ? 'secrets' : undefined;
 }

@@ -1,6 +1,7 @@
 // Every blob that commits bring in, each once, with the first commit that has it.
 import { BlobReader } from '../git/blobs.js';
-import type { CommitChange, Repository } from '../git/repository.js';
+import type { Repository } from '../git/locate.js';
+import type { CommitChange } from '../git/repository.js';
 import type { SourceItem } from '../types.js';
 import { fromGit } from './blob-item.js';
 import { LARGEST_FILE } from './limits.js';

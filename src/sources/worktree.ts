@@ -1,12 +1,12 @@
 // Files on disk: all that could be committed, those that were named, or a folder outside git.
 // No link is followed out of the tree; what cannot be read is said, never skipped in silence.
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { systemErrorCode, UserError } from '../errors.js';
 import { BlobReader } from '../git/blobs.js';
+import type { Repository } from '../git/locate.js';
 import { decodePath, fsPath } from '../git/path.js';
-import { type ListedPath, listPaths, type Repository } from '../git/repository.js';
+import { type ListedPath, listPaths } from '../git/repository.js';
 import { addUses } from '../secrets/uses.js';
 import type { SourceItem } from '../types.js';
 import { fromGit, toItem } from './blob-item.js';
@@ -175,6 +175,8 @@ function itemOf(path: string, read: ReadResult): SourceItem {
 
 /** Git's name for these bytes, to see whether the index holds the same. */
 function blobId(bytes: Buffer, idLength: number): string {
+  // loaded here, as a commit's hook never comes here
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
   return createHash(idLength === 64 ? 'sha256' : 'sha1')
     .update(`blob ${bytes.length}\0`)
     .update(bytes)

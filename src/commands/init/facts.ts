@@ -4,8 +4,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { UserError } from '../../errors.js';
 import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
 import { ignoreSources } from '../../git/ignore-sources.js';
+import { openRepository, type Repository } from '../../git/locate.js';
 import { type HooksFolder, hooksFolder } from '../../git/repo.js';
-import { listPaths, openRepository, type Repository } from '../../git/repository.js';
+import { listPaths } from '../../git/repository.js';
 import { runGit } from '../../git/run.js';
 import { lint, type Report } from '../../run.js';
 import { readRegularFile } from '../../sources/read-file.js';

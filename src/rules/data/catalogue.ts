@@ -1,7 +1,6 @@
 // The catalogue of integrations' keys, made from the published wheels by scripts/catalogue/generate.py.
 import type { FindingClass } from '../../types.js';
-import esphomeData from './catalogue/esphome.json';
-import homeAssistantData from './catalogue/home-assistant.json';
+import credentialKeys from './catalogue/credential-keys.json';
 
 export interface CatalogueRow {
   readonly class: FindingClass;
@@ -12,30 +11,51 @@ export interface CatalogueRow {
 /** Integration or action to key path to row; `*` in a path is a key that the user chooses. */
 type Table = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-const integrations = homeAssistantData.integrations as unknown as Table;
-const services = homeAssistantData.services as unknown as Table;
-const components = esphomeData.components as unknown as Table;
-const actions = esphomeData.actions as unknown as Table;
+interface HomeAssistantData {
+  readonly integrations: Table;
+  readonly services: Table;
+}
+
+interface EsphomeData {
+  readonly release: string;
+  readonly components: Table;
+  readonly actions: Table;
+}
+
+/** Read when the first key asks: most commits hold none that does. */
+let homeAssistantData: HomeAssistantData | undefined;
+let esphomeData: EsphomeData | undefined;
+
+function homeAssistant(): HomeAssistantData {
+  homeAssistantData ??= require('./catalogue/home-assistant.json') as HomeAssistantData;
+  return homeAssistantData;
+}
+
+function esphome(): EsphomeData {
+  esphomeData ??= require('./catalogue/esphome.json') as EsphomeData;
+  return esphomeData;
+}
 
 /** Credentials only inside a URL: the value decides, by another rule. */
 const URL_KEYS = /(?:^|\.)(?:db_url|url)$/;
 
 /** A key of a Home Assistant integration; `path` from the integration's own map (`gateways[].key`). */
 export function integrationRow(integration: string, path: string): CatalogueRow | undefined {
-  const row = find(integrations, integration, path);
+  const row = find(homeAssistant().integrations, integration, path);
   return row && { class: row[0] as FindingClass, source: `homeassistant ${row[1]}: ${row[2]}` };
 }
 
 /** A field of an action's `data`; `service` is `domain.action`. */
 export function serviceRow(service: string, field: string): CatalogueRow | undefined {
-  const row = find(services, service, field);
+  const row = find(homeAssistant().services, service, field);
   return row && { class: row[0] as FindingClass, source: `homeassistant ${row[1]}: ${row[2]}` };
 }
 
 /** A key of an ESPHome component, platform or action. */
 export function componentRow(component: string, path: string): CatalogueRow | undefined {
+  const { release, components, actions } = esphome();
   const row = find(components, component, path) ?? find(actions, component, path);
-  return row && { class: row[0] as FindingClass, source: `esphome ${esphomeData.release}: ${row[1]}` };
+  return row && { class: row[0] as FindingClass, source: `esphome ${release}: ${row[1]}` };
 }
 
 /** The row of the whole path; else one that ends in the same key, as schemas nest what configurations spell out. */
@@ -51,13 +71,23 @@ function lastKey(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).replaceAll('[]', '');
 }
 
-/** The last keys of all credential rows. */
-export function catalogueKeys(): string[] {
+/** The last keys of all credential rows that a URL is not expected under. */
+export const CATALOGUE_KEYS: readonly string[] = credentialKeys.filter((key) => !URL_KEYS.test(key));
+
+/** The same, from the rows themselves. */
+export function keysOfRows(): string[] {
   const keys = new Set<string>();
-  for (const table of [integrations, services, components, actions]) {
+  for (const table of [
+    homeAssistant().integrations,
+    homeAssistant().services,
+    esphome().components,
+    esphome().actions,
+  ]) {
     for (const rows of Object.values(table)) {
-      for (const [path, row] of Object.entries(rows))
-        if (row[0] === 'credential' && !URL_KEYS.test(path)) keys.add(lastKey(path));
+      for (const [path, row] of Object.entries(rows)) {
+        const key = lastKey(path);
+        if (row[0] === 'credential' && !URL_KEYS.test(key)) keys.add(key);
+      }
     }
   }
   return [...keys];

@@ -1,7 +1,7 @@
 // What stands in the raw text of every key that may hold a credential: a telling part of a word, the rest of the key, its colon.
 // Made from the rows, so that it cannot miss one.
 import { splitWords } from '../../judgement/shape.js';
-import { catalogueKeys } from '../data/catalogue.js';
+import { CATALOGUE_KEYS } from '../data/catalogue.js';
 import { KEY_ROWS } from '../data/key-names.js';
 import { AMBIGUOUS_KEYS } from './ambiguous.js';
 
@@ -15,7 +15,7 @@ function fewestParts(entries: readonly string[]): string[] {
   return parts;
 }
 
-const PARTS = fewestParts([...KEY_ROWS.flatMap((row) => row.words), ...AMBIGUOUS_KEYS, ...catalogueKeys()]);
+const PARTS = fewestParts([...KEY_ROWS.flatMap((row) => row.words), ...AMBIGUOUS_KEYS, ...CATALOGUE_KEYS]);
 
 /** Values that are references or switches need no look. */
 const NO_VALUE = '(?![ \\t]+(?:!secret|!include|!input|!lambda|true|false)\\b)';
