@@ -19,14 +19,23 @@ function ignoreClosedPipe(): void {
 
 export async function runMain(main: CommandMain, args: readonly string[]): Promise<void> {
   ignoreClosedPipe();
+  // an error that nobody waited for would end as Node's own report: exit 1, which means findings, and a stack with its message
+  process.once('uncaughtException', (error) => {
+    fail(error, args);
+    process.exit(EXIT.failed);
+  });
   try {
     setExit(await main(args));
   } catch (error) {
-    const text = describeError(error);
-    complain(text);
-    if (wantsJson(args)) say(failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL));
-    setExit(EXIT.failed);
+    fail(error, args);
   }
+}
+
+function fail(error: unknown, args: readonly string[]): void {
+  const text = describeError(error);
+  complain(text);
+  if (wantsJson(args)) say(failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL));
+  setExit(EXIT.failed);
 }
 
 /** Also when the arguments themselves could not be parsed. */
