@@ -14,3 +14,10 @@ export function display(text: string): string {
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
 }
+
+/** The same for the text of a JSON document: such characters stand inside its strings only, but for the line feeds between them. */
+export function escapeActive(json: string): string {
+  return json.replace(ACTIVE, (char) =>
+    char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -49,19 +49,20 @@ interface Masked extends Span {
 /** All values between two offsets but the harmless ones, and all comments. */
 function maskedSpans(file: LintedFile, from: number, to: number): Masked[] {
   const document = file.unit.document;
-  const found = new Set(
-    [...file.findings, ...file.suppressed].flatMap((finding) => (finding.node === undefined ? [] : [finding.node])),
-  );
+  const findings = [...file.findings, ...file.suppressed];
+  const found = new Set(findings.flatMap((finding) => (finding.node === undefined ? [] : [finding.node])));
   const inside = (span: Span): boolean => span.start < to && span.end > from;
   const scalars = (document?.scalars ?? []).filter(
     (scalar) => inside(scalar.span) && isMasked(scalar, found.has(scalar)),
   );
   const comments = (document?.comments ?? []).filter((comment) => inside(comment.span));
   const spans = [
+    // a finding may be more than a scalar: a key written as a list of numbers
+    ...findings.filter((finding) => finding.secret !== undefined && inside(finding.span)).map(({ span }) => span),
     ...scalars.map(({ span }) => span),
     ...comments.map(({ span }) => ({ start: span.start + 1, end: span.end })),
   ];
-  return spans.sort((a, b) => a.start - b.start);
+  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** Of a file that could not be parsed only the first key of a line is sure to be one. */

@@ -1,6 +1,7 @@
 // The machine-readable report; its fields are a promise (see docs).
 import type { Report } from '../run.js';
 import type { ErrorNote } from '../types.js';
+import { escapeActive } from './display.js';
 import { summarise } from './summary.js';
 
 export interface ToolInfo {
@@ -10,11 +11,16 @@ export interface ToolInfo {
 
 export function reportJson(report: Report, tool: ToolInfo): string {
   const findings = report.findings.map(({ finding }) => finding);
-  return `${JSON.stringify({ version: 1, tool, summary: summarise(report), findings, errors: report.errors }, null, 2)}\n`;
+  return format({ version: 1, tool, summary: summarise(report), findings, errors: report.errors });
 }
 
 /** The same object for a run that could not do its job. */
 export function failureJson(errors: readonly ErrorNote[], tool: ToolInfo): string {
   const summary = { files: 0, skipped: 0, errors: 0, warnings: 0, fixable: 0, suppressed: 0, ms: 0 };
-  return `${JSON.stringify({ version: 1, tool, summary, findings: [], errors }, null, 2)}\n`;
+  return format({ version: 1, tool, summary, findings: [], errors });
+}
+
+/** The same data, but safe to look at on a terminal: `JSON.stringify` escapes only the first 32 characters. */
+function format(data: unknown): string {
+  return `${escapeActive(JSON.stringify(data, null, 2))}\n`;
 }

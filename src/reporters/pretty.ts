@@ -59,7 +59,7 @@ export function reportPretty(report: Report, options: PrettyOptions): string {
     out.push(
       `${paint.bold(paint.red('could not read'))} ${file === null ? '' : `${display(file)}: `}${display(message)}`,
     );
-  for (const note of report.notes) out.push(paint.dim(note));
+  for (const note of report.notes) out.push(paint.dim(display(note)));
   out.push(closing(report, paint));
   return `${out.join('\n')}\n`;
 }
@@ -76,7 +76,7 @@ function block(located: Located, options: PrettyOptions, paint: Paint): string[]
   const bar = paint.blue('|');
   const commit = finding.commit === null ? '' : ` in commit ${finding.commit.slice(0, 10)}`;
   const out = [
-    `${label}: ${finding.message}`,
+    `${label}: ${display(finding.message)}`,
     `${margin}${paint.blue('-->')} ${paint.bold(`${display(finding.file)}:${finding.line}:${finding.column}`)}${commit}`,
   ];
   for (const [index, line] of lines.entries()) {
@@ -93,12 +93,14 @@ function block(located: Located, options: PrettyOptions, paint: Paint): string[]
 
 function* advice(finding: Finding): Generator<[string, string]> {
   const { fix } = finding;
-  if (fix?.kind === 'gitignore') yield ['add to .gitignore:', fix.text];
+  if (fix?.kind === 'gitignore') yield ['add to .gitignore:', display(fix.text)];
   else if (fix !== null) {
     yield ['write instead:', display(fix.text)];
     if (fix.secretsFile !== null) yield ['and in', `${display(fix.secretsFile)}: ${fix.name}: <the value>`];
     if (!fix.safe) yield ['but', 'the Home Assistant interface edits this file and cannot show a reference in it'];
-  } else if (finding.noFix !== null) yield ['instead:', WHY_NOT[finding.noFix]];
+  } else if (finding.rule === 'commented-credential')
+    yield ['instead:', 'delete it: what is commented out is published like everything else'];
+  else if (finding.noFix !== null) yield ['instead:', WHY_NOT[finding.noFix]];
   if (finding.class === 'guard') {
     if (finding.rule !== 'secrets-file-not-ignored') yield ['run:', `git rm --cached ${quoted(finding.file)}`];
   } else if (finding.class !== 'meta') yield* ignoreAdvice(finding);

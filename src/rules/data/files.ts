@@ -102,7 +102,7 @@ export const FILE_GROUPS: readonly FileGroup[] = [
     ),
   },
   {
-    what: 'a cache that may hold a session',
+    what: 'a file in which programs keep tokens or sessions',
     severity: 'warning',
     source: 'homeassistant components (0.77.3 to 2026.11.0), npm, Zigbee2MQTT, Z-Wave',
     globs:
