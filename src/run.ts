@@ -42,6 +42,14 @@ export interface Report {
 export async function lint(request: LintRequest): Promise<Report> {
   const started = Date.now();
   const scope = await openScope(request.scope, request.cwd);
+  try {
+    return { ...(await lintScope(scope, request)), ms: Date.now() - started };
+  } finally {
+    scope.close?.();
+  }
+}
+
+async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
   const config =
     request.useConfig === false ? NO_CONFIG : await loadConfig(scope.root, request.cwd, request.configFile);
   const notes = [...scope.notes];
@@ -72,7 +80,6 @@ export async function lint(request: LintRequest): Promise<Report> {
     errors: pass1.errors,
     notes,
     configFile: config.file,
-    ms: Date.now() - started,
   };
 }
 

@@ -72,6 +72,8 @@ export interface Scope {
       }
     | undefined;
   readonly notes: readonly string[];
+  /** Ends what was started ahead; without it a run that fails before it reads would wait for git for ever. */
+  readonly close?: () => void;
 }
 
 export async function openScope(request: ScopeRequest, cwd: string): Promise<Scope> {
@@ -170,6 +172,7 @@ async function openStaged(cwd: string): Promise<Scope> {
       },
     },
     notes: [],
+    close: () => reader.close(),
   };
 }
 

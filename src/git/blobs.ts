@@ -1,19 +1,22 @@
 // Reads any number of blobs through one `git cat-file --batch`.
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { UserError } from '../errors.js';
-import { startFailure, startGit } from './run.js';
+import { firstLine, startFailure, startGit } from './run.js';
 
 export type BlobResult =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'missing' };
 
+/** Chunks of git's complaints that are kept, to quote the first line. */
+const MOST_SAID = 10;
+
 interface Waiting {
   readonly resolve: (result: BlobResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Requests are answered in order. Call `close` when done, or the process stays. */
+/** Requests are answered in order. Call `close` when done, or the program does not end. */
 export class BlobReader {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #largest: number;
@@ -30,9 +33,16 @@ export class BlobReader {
     this.#child = startGit(cwd, ['cat-file', '--batch']);
     this.#child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
     this.#child.stdin.on('error', () => undefined);
-    this.#child.stderr.resume();
+    const said: Buffer[] = [];
+    this.#child.stderr.on('data', (chunk: Buffer) => said.length < MOST_SAID && said.push(chunk));
     this.#child.on('error', (error) => this.#fail(startFailure(error)));
-    this.#child.on('close', () => this.#fail(new UserError('git cat-file ended early')));
+    this.#child.on('close', () =>
+      this.#fail(
+        new UserError(`git could not read an object: ${firstLine(Buffer.concat(said)) || 'it ended early'}`, {
+          hint: 'Is this a partial clone, or is the repository damaged (git fsck)?',
+        }),
+      ),
+    );
   }
 
   /** Asks for a blob by its full object id. */

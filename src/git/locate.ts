@@ -25,13 +25,16 @@ export async function openRepository(cwd: string): Promise<Repository | undefine
   }
   if (result.code !== 0) {
     if (result.message.startsWith('not a git repository') && !hasGitFolder(cwd)) return undefined;
-    const hint = result.message.includes('dubious ownership')
-      ? `Run: git config --global --add safe.directory '${cwd}'`
-      : undefined;
-    throw new UserError(`git does not accept this repository: ${result.message}`, hint === undefined ? {} : { hint });
+    const [, doubted] = /dubious ownership in repository at '(.*)'/.exec(result.message) ?? [];
+    const hint =
+      doubted === undefined ? {} : { hint: `If you trust it: git config --global --add safe.directory '${doubted}'` };
+    throw new UserError(`git does not accept this repository: ${result.message}`, hint);
   }
   const [inside, up = ''] = result.stdout.toString('utf8').split('\n');
-  if (inside !== 'true') return undefined;
+  if (inside !== 'true')
+    throw new UserError('this folder belongs to a git repository, but not to its working tree', {
+      hint: 'In a bare repository or in .git nothing is committed: run it in a clone. Or core.worktree points elsewhere: git config --unset core.worktree',
+    });
   const root = resolve(cwd, up);
   if (
     !existsSync(join(root, '.git')) &&
@@ -48,6 +51,7 @@ export async function openRepository(cwd: string): Promise<Repository | undefine
 const LARGEST_CONFIG = 65_536;
 /** Says which repository is meant, or how it is configured. */
 const REDIRECTS = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG.*)$/;
+const HEAD = /^(?:ref:\s*refs\/|[0-9a-f]{40})/;
 /** Settings by which the top of the working tree could be elsewhere. */
 const MOVES = /worktree|bare\s*=\s*(?!false\s)|include|\\\n/i;
 
@@ -60,7 +64,9 @@ function isPlainTop(cwd: string): boolean {
     // of others' repositories git says itself what it thinks
     const mine = process.getuid === undefined || [folder, config].every((stat) => stat.uid === process.getuid?.());
     if (!folder.isDirectory() || !config.isFile() || !mine || config.size > LARGEST_CONFIG) return false;
-    if (!existsSync(join(cwd, '.git/HEAD')) || realpathSync(cwd) !== cwd) return false;
+    // as git itself: a folder without these is none of its own, and it looks further up
+    if (['HEAD', 'objects', 'refs'].some((name) => !existsSync(join(cwd, '.git', name)))) return false;
+    if (!HEAD.test(readFileSync(join(cwd, '.git/HEAD'), 'latin1')) || realpathSync(cwd) !== cwd) return false;
     return !MOVES.test(readFileSync(join(cwd, '.git/config'), 'latin1'));
   } catch {
     return false;

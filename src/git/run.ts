@@ -112,7 +112,8 @@ export function startFailure(error: unknown): UserError {
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-function firstLine(bytes: Buffer): string {
+/** Of what git says on stderr. */
+export function firstLine(bytes: Buffer): string {
   const line = bytes.toString('utf8').split('\n', 1)[0] ?? '';
   return line
     .replace(/^(?:fatal|error): /, '')

@@ -20,6 +20,10 @@ export function fromGit(path: string, result: BlobResult, origin: Origin, before
     case 'too-large':
       return { kind: 'skipped', path, reason: 'too-large' };
     case 'missing':
-      return { kind: 'unreadable', path, message: 'git has no object for it here (a partial or shallow clone?)' };
+      return {
+        kind: 'unreadable',
+        path,
+        message: 'git cannot give what it holds (a partial clone, or a damaged object: git fsck)',
+      };
   }
 }
