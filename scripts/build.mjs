@@ -1,7 +1,7 @@
 // Builds dist/: a stub, one bundle a command, the API, and the one-file program that `init` puts into a repository.
 // Needs neither git nor husky; `--types` also writes the declarations.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -52,9 +52,26 @@ const yamlModules = {
   },
 };
 
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+
+/** The licences of all packages that any bundle holds code of. A package without one stops the build. */
+function notices(results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const names = files.flatMap((file) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const texts = [...new Set(names)].sort().map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.md|\.txt)?$/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return `The programs in this folder hold code of these packages.\n\n${texts.join(`\n${'-'.repeat(78)}\n\n`)}`;
+}
+
 const options = {
   bundle: true,
   plugins: [beside, yamlModules],
+  absWorkingDir: root,
   platform: 'node',
   format: 'cjs',
   outdir: dist,
@@ -66,6 +83,7 @@ const options = {
   },
   outExtension: { '.js': '.cjs' },
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -73,20 +91,34 @@ const bundles = { index: join(root, 'src/index.ts') };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, ...others } = bundles;
 // what is started first must load on any Node, to say which one is needed
-await build({ ...options, target: 'node12', entryPoints: { cli } });
-await build({
-  ...options,
-  target: 'node12',
-  plugins: [inside, yamlModules],
-  entryPoints: { standalone },
-  banner: { js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.` },
-});
-await build({ ...options, target: 'node20', entryPoints: others });
-await build({ ...options, target: 'node20', plugins: [], entryPoints: { micromatch: 'micromatch' } });
+const built = [];
+built.push(await build({ ...options, target: 'node12', entryPoints: { cli } }));
+built.push(
+  await build({
+    ...options,
+    target: 'node12',
+    plugins: [inside, yamlModules],
+    entryPoints: { standalone },
+    banner: { js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.` },
+  }),
+);
+built.push(await build({ ...options, target: 'node20', entryPoints: others }));
+built.push(await build({ ...options, target: 'node20', plugins: [], entryPoints: { micromatch: 'micromatch' } }));
+const texts = notices(built);
+writeFileSync(join(dist, NOTICES), texts);
+// it is copied without the folder around it
+if (texts.includes('*/')) throw new Error('a licence ends a comment');
+appendFileSync(join(dist, 'standalone.cjs'), `/*\n${texts}*/\n`);
 for (const name of lazyFiles) writeFileSync(join(dist, name), compactJson(join(catalogue, name)));
 for (const name of ['cli.cjs', 'standalone.cjs']) chmodSync(join(dist, name), 0o755);
 
-const made = new Set([...Object.keys(bundles).map((name) => `${name}.cjs`), 'micromatch.cjs', ...lazyFiles, 'types']);
+const made = new Set([
+  ...Object.keys(bundles).map((name) => `${name}.cjs`),
+  'micromatch.cjs',
+  NOTICES,
+  ...lazyFiles,
+  'types',
+]);
 for (const name of readdirSync(dist)) if (!made.has(name)) rmSync(join(dist, name), { recursive: true });
 if (process.argv.includes('--types')) {
   execFileSync(

@@ -103,7 +103,7 @@ export async function readFacts(repository: Repository): Promise<InitFacts> {
     gitignore: at(join(root, '.gitignore')),
     config: at(join(root, report.configFile ?? CONFIG_FILE)),
     configFile: report.configFile,
-    openPlaces: await findOpenPlaces(repository, report),
+    openPlaces: await withUsualPlace(repository, await findOpenPlaces(repository, report)),
     tracked: report.findings
       .filter(({ finding }) => finding.rule === 'secrets-file-tracked')
       .map(({ finding }) => finding.file),
@@ -128,6 +128,17 @@ export async function findOpenPlaces(repository: Repository, report: Report): Pr
     const below = file.endsWith('/.gitignore') && !isAbsolute(file) && pattern.startsWith('!');
     return { path, name: path.slice(path.lastIndexOf('/') + 1), takenBackBy: below ? file : undefined };
   });
+}
+
+const USUAL_PLACE = 'secrets.yaml';
+
+/** Before there is a configuration, the place where Home Assistant will look for its secrets. */
+async function withUsualPlace({ root }: Repository, open: readonly OpenPlace[]): Promise<readonly OpenPlace[]> {
+  if (open.some((place) => place.name === USUAL_PLACE)) return open;
+  if (readRegularFile(join(root, USUAL_PLACE)).kind !== 'absent') return open;
+  const pattern = (await ignoreSources(root, [USUAL_PLACE])).get(USUAL_PLACE)?.pattern ?? '';
+  const ignored = pattern !== '' && !pattern.startsWith('!');
+  return ignored ? open : [...open, { path: USUAL_PLACE, name: USUAL_PLACE, takenBackBy: undefined }];
 }
 
 async function commonDir({ cwd }: Repository): Promise<string> {
