@@ -1,7 +1,7 @@
 // Reads any number of blobs through one `git cat-file --batch`.
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { UserError } from '../errors.js';
-import { firstLine, startFailure, startGit } from './run.js';
+import { messageIn, startFailure, startGit } from './run.js';
 
 export type BlobResult =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
@@ -38,7 +38,7 @@ export class BlobReader {
     this.#child.on('error', (error) => this.#fail(startFailure(error)));
     this.#child.on('close', () =>
       this.#fail(
-        new UserError(`git could not read an object: ${firstLine(Buffer.concat(said)) || 'it ended early'}`, {
+        new UserError(`git could not read an object: ${messageIn(Buffer.concat(said)) || 'it ended early'}`, {
           hint: 'Is this a partial clone, or is the repository damaged (git fsck)?',
         }),
       ),

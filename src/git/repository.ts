@@ -126,11 +126,14 @@ function kindOfMode(mode: string): EntryKind {
 /** A path that is tracked, or untracked and not ignored. */
 export interface ListedPath {
   readonly path: string;
-  readonly kind: EntryKind;
+  /** `closed`: a folder that may not be opened, so that what is in it cannot be listed. */
+  readonly kind: EntryKind | 'closed';
   /** The index entry; undefined for an untracked file and for an unmerged one. */
   readonly oid: string | undefined;
   readonly tracked: boolean;
 }
+
+const CLOSED = /^warning: could not open directory '(.{0,4096}?)\/?': /gms;
 
 /** Tracked and untracked-not-ignored paths, all or those that the pathspecs match (given relative to the root, with magic). */
 export async function listPaths(
@@ -140,9 +143,10 @@ export async function listPaths(
   const args = ['ls-files', '-z', '-t', '-s', '-c', '-o', '--exclude-standard', '--full-name', '--', ...pathspecs];
   const listed = new Map<string, ListedPath>();
   const result = await runGit(repository.cwd, args);
+  if (result.code !== 0) throw new UserError(`git ls-files failed: ${result.message}`);
   // git only warns of a folder that it may not open, and lists the rest
-  if (result.code !== 0 || result.message.includes('could not open directory'))
-    throw new UserError(`git ls-files failed: ${result.message}`);
+  for (const [, path = ''] of decodePath(result.stderr).matchAll(CLOSED))
+    listed.set(path, { path, kind: 'closed', oid: undefined, tracked: false });
   for (const item of splitNul(result.stdout)) {
     const tag = String.fromCharCode(item[0] ?? 0);
     if (tag === '?') {

@@ -47,12 +47,15 @@ const UNSET = [
   'GIT_EXTERNAL_DIFF',
   'GIT_DIFF_OPTS',
 ];
+/** What they print would stand between git's messages. */
+const TRACES = /^GIT_TRACE/;
 
 export interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
-  /** Sanitised first line, safe to show. */
+  /** What git complained about, in one line that is safe to show. */
   readonly message: string;
+  readonly stderr: Buffer;
 }
 
 export class GitNotFound extends UserError {}
@@ -72,7 +75,7 @@ let made: NodeJS.ProcessEnv | undefined;
 function environment(): NodeJS.ProcessEnv {
   if (made === undefined) {
     made = { ...process.env, ...ENVIRONMENT };
-    for (const name of UNSET) delete made[name];
+    for (const name of [...UNSET, ...Object.keys(made).filter((key) => TRACES.test(key))]) delete made[name];
   }
   return made;
 }
@@ -88,9 +91,10 @@ export function runGit(cwd: string, args: readonly string[], input?: Uint8Array 
     // git may end without reading its input; its exit code tells the story
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => reject(startFailure(error)));
-    child.on('close', (code) =>
-      resolve({ code: code ?? 128, stdout: Buffer.concat(out), message: firstLine(Buffer.concat(err)) }),
-    );
+    child.on('close', (code) => {
+      const stderr = Buffer.concat(err);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(out), message: messageIn(stderr), stderr });
+    });
     child.stdin.end(input);
   });
 }
@@ -110,11 +114,14 @@ export function startFailure(error: unknown): UserError {
   });
 }
 
+const MOST_LINES = 1000;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Of what git says on stderr. */
-export function firstLine(bytes: Buffer): string {
-  const line = bytes.toString('utf8').split('\n', 1)[0] ?? '';
+/** The line that says why it failed, else the first one. */
+export function messageIn(stderr: Buffer): string {
+  const lines = stderr.toString('utf8').split('\n', MOST_LINES);
+  const line =
+    [/^fatal: /, /^error: /].map((mark) => lines.find((one) => mark.test(one))).find(Boolean) ?? lines[0] ?? '';
   return line
     .replace(/^(?:fatal|error): /, '')
     .replace(CONTROL, '?')

@@ -23,7 +23,7 @@ export async function* committableBlobs(
   try {
     for (const entry of await listed) {
       if (entry.kind !== 'file') {
-        yield { kind: 'skipped', path: entry.path, reason: entry.kind };
+        yield notRead(entry.path, entry.kind);
         continue;
       }
       const read = folders.isInside(entry.path) ? readRegularFile(join(repository.root, entry.path)) : ABSENT;
@@ -93,7 +93,7 @@ async function* folderItems(
     const spec = path === '' ? ':/' : `:(top,literal)${path}`;
     const folders = new FolderCheck(root);
     for (const entry of await listPaths(repository, [spec])) {
-      if (entry.kind !== 'file') yield { kind: 'skipped', path: entry.path, reason: entry.kind };
+      if (entry.kind !== 'file') yield notRead(entry.path, entry.kind);
       else if (folders.isInside(entry.path)) {
         const read = readRegularFile(join(root, entry.path));
         if (read.kind !== 'absent') yield itemOf(entry.path, read);
@@ -101,10 +101,13 @@ async function* folderItems(
     }
     return;
   }
-  for (const file of walk(folder))
-    yield file.kind === 'file'
-      ? itemOf(toRootPath(root, file.path), readRegularFile(file.path))
-      : { kind: 'skipped', path: toRootPath(root, file.path), reason: file.kind };
+  for (const file of walk(folder)) {
+    const inside = toRootPath(root, file.path);
+    if (file.kind === 'file') yield itemOf(inside, readRegularFile(file.path));
+    else if (file.kind === 'closed')
+      yield { kind: 'unreadable', path: inside, message: 'this folder cannot be opened' };
+    else yield { kind: 'skipped', path: inside, reason: file.kind };
+  }
 }
 
 /** All files of a folder that is no repository. */
@@ -136,7 +139,13 @@ export function folderUses(root: string): Map<string, string[]> {
 const NEVER_WALKED = new Set(['.git', 'node_modules', '__pycache__']);
 const DEEPEST_FOLDER = 100;
 
-function* walk(folder: string, depth = 0): Generator<{ path: string; kind: 'file' | 'symlink' | 'not-a-file' }> {
+interface Walked {
+  readonly path: string;
+  /** `closed`: a folder that may not be opened. */
+  readonly kind: 'file' | 'symlink' | 'not-a-file' | 'closed';
+}
+
+function* walk(folder: string, depth = 0): Generator<Walked> {
   let entries: { name: string; isDirectory: () => boolean; isFile: () => boolean; isSymbolicLink: () => boolean }[];
   try {
     entries = readdirSync(fsPath(folder), { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
@@ -146,6 +155,7 @@ function* walk(folder: string, depth = 0): Generator<{ path: string; kind: 'file
       isSymbolicLink: () => entry.isSymbolicLink(),
     }));
   } catch (error) {
+    if (depth > 0) return yield { path: folder, kind: 'closed' };
     throw new UserError(`the folder ${folder} cannot be read (${systemErrorCode(error) ?? 'unknown error'})`, {
       cause: error,
     });
@@ -163,6 +173,11 @@ function* walk(folder: string, depth = 0): Generator<{ path: string; kind: 'file
 function toRootPath(root: string, absolute: string): string {
   const path = relative(root, absolute);
   return sep === '/' ? path : path.split(sep).join('/');
+}
+
+function notRead(path: string, kind: Exclude<ListedPath['kind'], 'file'>): SourceItem {
+  if (kind !== 'closed') return { kind: 'skipped', path, reason: kind };
+  return { kind: 'unreadable', path, message: 'this folder cannot be opened, and git does not ignore it' };
 }
 
 const ABSENT: ReadResult = { kind: 'absent' };
