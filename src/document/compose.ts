@@ -57,11 +57,16 @@ export class TreeBuilder extends NodeBuilder {
 
   #blockMap(token: CST.BlockMap, props: Properties, parent: Parent): MapNode {
     const map = this.newMap(false, props, parent);
+    const [first] = token.items;
+    // PyYAML: such a tag or anchor belongs to the key, which `yaml` does only where there is one
+    if ((props.tag !== undefined || props.anchor !== undefined) && !props.lineEndAfter && !first?.key)
+      this.fail('a key is missing', token.offset);
     let end = token.offset;
     for (const { start, key, sep = NONE, value } of token.items) {
       const before = readProperties(start, 'explicit-key-ind', key ?? sep[0], end, this.fail);
       const explicit = before.indicator !== undefined;
       if (!explicit && key === undefined && !before.anchor && !before.tag) continue;
+      if (!explicit) this.#needKey(key, before, token.offset);
       const column = explicit ? before.indicator.indent : key && 'indent' in key ? key.indent : token.indent;
       if (column !== token.indent) this.fail('all keys of a map must start at the same column', key?.offset ?? end);
       const pair: Writable<Pair> = { key: undefined, value: undefined };
@@ -71,10 +76,7 @@ export class TreeBuilder extends NodeBuilder {
       if (!explicit && (before.lineEndAfter || isBlockCollection(key) || this.text.slice(from, end).includes('\n')))
         this.fail('a key must stand on one line', from);
       const between = readProperties(sep, 'map-value-ind', value, end, this.fail);
-      if (between.indicator === undefined) {
-        if (!explicit) this.fail('a key must be followed by a colon', end);
-        continue;
-      }
+      if (between.indicator === undefined && !explicit) this.fail('a key must be followed by a colon', end);
       if (!explicit && value?.type === 'block-map' && !between.hasLineEnd)
         this.fail('a map cannot start on the line of its key', between.end);
       pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
@@ -98,6 +100,10 @@ export class TreeBuilder extends NodeBuilder {
     else if (node.kind === 'alias' && node.target?.kind === 'scalar')
       pair.key = { ...node.target, parent, span: node.span, anchor: undefined };
     return this.endOf(node);
+  }
+
+  #needKey(key: Token, { tag, anchor, end }: Properties, offset: number): void {
+    if (!key && tag === undefined && anchor === undefined) this.fail('a key is missing', Math.max(offset, end));
   }
 
   #blockSeq(token: CST.BlockSequence, props: Properties, parent: Parent): SeqNode {
@@ -137,7 +143,9 @@ export class TreeBuilder extends NodeBuilder {
       const before = this.#flowItem(item, index, token.items.length, end);
       if (before === undefined) return;
       const place: Parent = { in: 'seq', seq, index: seq.items.length };
-      if (item.sep === undefined && before.indicator === undefined) {
+      // PyYAML takes `[?a]` for a map of a key without a value
+      const isMarked = item.value?.type === 'scalar' && item.value.source.startsWith('?');
+      if (item.sep === undefined && before.indicator === undefined && !isMarked) {
         if (isBlockCollection(item.value)) this.fail('a block collection cannot stand in a flow collection', end);
         const node = this.#node(item.value, before, item.start, place);
         seq.items.push(node);
@@ -146,8 +154,9 @@ export class TreeBuilder extends NodeBuilder {
         // `[a: b]` holds a map of one pair
         const map = this.newMap(true, undefined, place);
         seq.items.push(map);
-        end = this.#flowPair(item, before, map);
-        map.span = this.span(item.key?.offset ?? before.end, end);
+        const pair = isMarked ? { start: item.start, key: item.value ?? null } : item;
+        end = this.#flowPair(pair, before, map);
+        map.span = this.span(pair.key?.offset ?? before.end, end);
       }
     });
     seq.span = this.#flowSpan(token, ']');
@@ -176,15 +185,13 @@ export class TreeBuilder extends NodeBuilder {
     map: MapNode & { pairs: Pair[] },
   ): number {
     const pair: Writable<Pair> = { key: undefined, value: undefined };
+    if (before.indicator === undefined) this.#needKey(key, before, before.end);
     const end = this.#key(pair, key, start, before, map);
     map.pairs.push(pair);
     if (isBlockCollection(key) || isBlockCollection(value))
       this.fail('a block collection cannot stand in a flow collection', end);
     const between = readProperties(sep, 'map-value-ind', value, end, this.fail, true);
-    if (between.indicator === undefined) {
-      if (value) this.fail('a comma or a colon is missing', end);
-      return end;
-    }
+    if (between.indicator === undefined && value) this.fail('a comma or a colon is missing', end);
     pair.value = this.#node(value, between, sep, { in: 'map', map, pair });
     return this.endOf(pair.value);
   }

@@ -95,8 +95,10 @@ export const FLOW_KEY = /^([^\s"'#{}[\],:](?:[^\s"':#{}[\],]|[ \t](?=[^\s#:])){0
 /** `[a, b` up to its comma, bracket or comment. */
 export const FLOW_PLAIN = /^(?:[^\s,[\]{}]|[ \t]{1,50}(?=[^\s,[\]{}#]))+/;
 
-/** A tag or an anchor before a value. */
-export const PROPERTY = /^([!&])(\S{0,200})(?:[ \t]{1,50}|$)/;
+export const TAG = /^!(\S{0,200})(?:[ \t]{1,50}|$)/;
+
+/** PyYAML ends the name at a sign that cannot be in it, and the value begins. */
+export const ANCHOR = /^&(?:([\w-]{1,200})(?=[?:%@`])|(\S{1,200})(?:[ \t]{1,50}|$))/;
 
 export const ALIAS = /^\*[^\s,:[\]{}]{1,200}(?=[ \t]*(?:$|#))/;
 

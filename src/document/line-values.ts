@@ -1,6 +1,4 @@
-// The values of a file that is no valid YAML, for line-scan.ts: what stands behind a key or dash, over one or several
-// lines. What looks for an end in vain is counted, so that the whole stays linear.
-import { decodeDouble, foldLines } from './flow-scalar.js';
+import { LineNodes } from './line-nodes.js';
 import {
   ALIAS,
   BLOCK_HEADER,
@@ -10,21 +8,18 @@ import {
   FLOW_PLAIN,
   inNewSeq,
   LIKELY_KEY,
-  NO_PROPERTIES,
   newMap,
   type OpenMap,
   type OpenPair,
   type ParseFragment,
   type Place,
-  PROPERTY,
   type Properties,
   skipBlanks,
   type TextLine,
-  toComment,
   trimEnd,
 } from './line-parts.js';
 import { endOfQuoted, readFlow } from './mend.js';
-import type { AliasNode, Comment, Parent, ScalarNode, ScalarStyle, YamlNode } from './model.js';
+import type { Parent, YamlNode } from './model.js';
 
 /** Jinja2: brackets, but no flow collection. */
 const TEMPLATE = /^\{[{%#]/;
@@ -35,32 +30,21 @@ const MOST_LOOKAHEAD = 4_000_000;
 /** Each starts a parser of its own. */
 const MOST_FRAGMENTS = 20_000;
 
-export class LineValues {
-  readonly scalars: ScalarNode[] = [];
-  readonly aliases: AliasNode[] = [];
-  readonly comments: Comment[] = [];
+export class LineValues extends LineNodes {
   /** A flow collection that could not be parsed and has not ended. */
   loose: { readonly indent: number; readonly map: OpenMap; depth: number } | undefined;
-  readonly #text: string;
-  readonly #lines: readonly TextLine[];
   readonly #parse: ParseFragment;
-  readonly #anchors = new Map<string, YamlNode>();
   #lookahead = MOST_LOOKAHEAD;
   #fragments = MOST_FRAGMENTS;
 
   constructor(text: string, lines: readonly TextLine[], parse: ParseFragment) {
-    this.#text = text;
-    this.#lines = lines;
+    super(text, lines);
     this.#parse = parse;
-  }
-
-  lineAt(index: number): TextLine {
-    return this.#lines[index] ?? { start: this.#text.length, end: this.#text.length };
   }
 
   /** Reads what stands from a place to the end of its line, and what belongs to it; returns the next line's index. */
   value(index: number, from: number, place: Place): number {
-    const text = this.#text;
+    const { text } = this;
     const { end } = this.lineAt(index);
     const [properties, at] = this.properties(from, end);
     if (at >= end) return index + 1;
@@ -76,15 +60,15 @@ export class LineValues {
       const close = this.endOfQuoted(index, at, place.indent);
       if (close === undefined) {
         // without its quote, so that the span is the value
-        attach(this.#add(at + 1, trimEnd(text, at + 1, end), '', place.parent, properties));
+        attach(this.add(at + 1, trimEnd(text, at + 1, end), '', place.parent, properties));
         return index + 1;
       }
-      attach(this.#add(at, close, first, place.parent, properties));
+      attach(this.add(at, close, first, place.parent, properties));
       return this.looseLine(this.lineOf(close, index), close, place);
     }
     const alias = first === '*' ? ALIAS.exec(rest) : null;
     if (alias !== null) {
-      attach(this.#alias(at, at + alias[0].length, place.parent));
+      attach(this.alias(at, at + alias[0].length, place.parent));
       return this.looseLine(index, at + alias[0].length, place);
     }
     if ((first === '{' && !TEMPLATE.test(rest)) || first === '[') {
@@ -99,13 +83,13 @@ export class LineValues {
       return this.looseLine(index, at, place);
     }
     const hash = commentStart(rest);
-    attach(this.#add(at, trimEnd(text, at, at + hash), '', place.parent, properties));
+    attach(this.add(at, trimEnd(text, at, at + hash), '', place.parent, properties));
     return hash < rest.length ? this.comment(index, at + hash) : index + 1;
   }
 
   /** Pieces with commas and brackets between them: a broken flow collection, or what follows a value on its line. */
   looseLine(index: number, from: number, place?: Place): number {
-    const text = this.#text;
+    const { text } = this;
     const { loose } = this;
     let line = index;
     let pair: OpenPair | undefined;
@@ -126,7 +110,7 @@ export class LineValues {
         const above = loose?.map.parent ?? place?.parent ?? { in: 'root' };
         const parent: Parent =
           loose !== undefined && pair !== undefined ? { in: 'map', map: loose.map, pair } : inNewSeq(above);
-        const node = this.#add(piece.start, piece.end, piece.quote, parent, properties);
+        const node = this.add(piece.start, piece.end, piece.quote, parent, properties);
         if (pair !== undefined) pair.value = node;
         pair = undefined;
       }
@@ -135,8 +119,8 @@ export class LineValues {
 
   #skipBrackets(from: number, end: number): number {
     let at = from;
-    for (; at < end && ' \t,[]{}'.includes(this.#text[at] ?? '#'); at++) {
-      const char = this.#text[at];
+    for (; at < end && ' \t,[]{}'.includes(this.text[at] ?? '#'); at++) {
+      const char = this.text[at];
       if (this.loose === undefined) continue;
       if (char === '[' || char === '{') this.loose.depth++;
       else if ((char === ']' || char === '}') && --this.loose.depth <= 0) this.loose = undefined;
@@ -146,7 +130,7 @@ export class LineValues {
 
   /** A quoted scalar, a key or plain text; `colon` stands behind a key. */
   #piece(line: number, start: number, end: number, inFlow: boolean) {
-    const text = this.#text;
+    const { text } = this;
     const quote = text[start] === '"' || text[start] === "'" ? (text[start] ?? '') : '';
     if (quote !== '') {
       const close = this.endOfQuoted(line, start, -1);
@@ -171,14 +155,14 @@ export class LineValues {
   /** A flow collection over one or several lines, if it is sound. */
   #fragment(index: number, at: number, parent: Parent): { readonly root: YamlNode; readonly end: number } | undefined {
     if (--this.#fragments < 0) return undefined;
-    const slice = this.#text.slice(at, this.#limit(index));
+    const slice = this.text.slice(at, this.#limit(index));
     const flow = readFlow(slice, 0);
     if (flow === undefined) {
       this.#lookahead -= slice.length;
       return undefined;
     }
     const end = at + flow.shown.length;
-    const fragment = this.#parse(this.#text.slice(at, end), at, parent);
+    const fragment = this.#parse(this.text.slice(at, end), at, parent);
     if (fragment === undefined) return undefined;
     for (const scalar of fragment.scalars) this.scalars.push(scalar);
     for (const alias of fragment.aliases) this.aliases.push(alias);
@@ -188,12 +172,12 @@ export class LineValues {
 
   /** How far a value that begins on a line may go. */
   #limit(index: number): number {
-    return this.lineAt(this.#lookahead > 0 ? Math.min(index + LONGEST_LINES, this.#lines.length - 1) : index).end;
+    return this.lineAt(this.#lookahead > 0 ? Math.min(index + LONGEST_LINES, this.lines.length - 1) : index).end;
   }
 
   /** Where a quoted scalar ends. In a broken file a key on a line of its own says that a quote is missing before it. */
   endOfQuoted(index: number, at: number, indent: number): number | undefined {
-    const slice = this.#text.slice(at, this.#limit(index));
+    const slice = this.text.slice(at, this.#limit(index));
     const length = endOfQuoted(slice, 0);
     if (length === undefined) {
       this.#lookahead -= slice.length;
@@ -202,20 +186,14 @@ export class LineValues {
     const end = at + length;
     for (let line = index + 1; this.lineAt(line).start < end; line++) {
       const { start, end: lineEnd } = this.lineAt(line);
-      const from = skipBlanks(this.#text, start, lineEnd);
+      const from = skipBlanks(this.text, start, lineEnd);
       const isLeft = from - start <= indent;
-      if (isLeft && LIKELY_KEY.test(this.#text.slice(from, lineEnd))) {
+      if (isLeft && LIKELY_KEY.test(this.text.slice(from, lineEnd))) {
         this.#lookahead -= length;
         return undefined;
       }
     }
     return end;
-  }
-
-  lineOf(offset: number, from: number): number {
-    let line = from;
-    while (line + 1 < this.#lines.length && this.lineAt(line + 1).start <= offset) line++;
-    return line;
   }
 
   #block(
@@ -225,86 +203,22 @@ export class LineValues {
     { tag, anchor }: Properties,
     attach: (node: YamlNode) => void,
   ): number {
-    const header = this.#text.slice(at, this.lineAt(index).end);
+    const header = this.text.slice(at, this.lineAt(index).end);
     let next = index + 1;
     let end = at + (BLOCK_HEADER.exec(header)?.[0].length ?? 1);
     const lines: string[] = [];
-    for (; next < this.#lines.length; next++) {
+    for (; next < this.lines.length; next++) {
       const { start, end: lineEnd } = this.lineAt(next);
-      const from = skipBlanks(this.#text, start, lineEnd);
+      const from = skipBlanks(this.text, start, lineEnd);
       if (from < lineEnd && from - start <= indent) break;
-      lines.push(this.#text.slice(start, lineEnd));
+      lines.push(this.text.slice(start, lineEnd));
       if (from < lineEnd) end = lineEnd;
     }
+    const hash = header.indexOf('#');
+    if (hash !== -1) this.comment(index, at + hash);
     const style = header.startsWith('|') ? 'literal' : 'folded';
     const value = blockText(lines, header.split(' ', 1)[0] ?? '');
-    attach(this.#push({ kind: 'scalar', parent, span: { start: at, end }, tag, anchor, value, style }));
+    attach(this.push({ kind: 'scalar', parent, span: { start: at, end }, tag, anchor, value, style }));
     return next;
-  }
-
-  /** Tags and anchors from a place on, and where they end. */
-  properties(from: number, end: number): readonly [Properties, number] {
-    let at = from;
-    let tag: ScalarNode['tag'];
-    let anchor: string | undefined;
-    while (this.#text[at] === '!' || this.#text[at] === '&') {
-      const match = PROPERTY.exec(this.#text.slice(at, end));
-      if (match === null) break;
-      const [whole, sign, name = ''] = match;
-      if (sign === '&') anchor = name;
-      else tag = { name: `!${name}`, span: { start: at, end: at + 1 + name.length } };
-      at += whole.length;
-    }
-    return at === from ? [NO_PROPERTIES, from] : [{ tag, anchor }, at];
-  }
-
-  addKey(
-    { start, end, quote }: { readonly start: number; readonly end: number; readonly quote: string },
-    map: OpenMap,
-    properties: Properties,
-  ): OpenPair {
-    const key = this.#add(start, end, quote, { in: 'key', map }, properties);
-    const pair: OpenPair = { key, value: undefined };
-    map.pairs.push(pair);
-    return pair;
-  }
-
-  #add(start: number, end: number, quote: string, parent: Parent, { tag, anchor }: Properties): ScalarNode {
-    const source = this.#text.slice(start, end);
-    const style: ScalarStyle = quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
-    const value =
-      style === 'plain'
-        ? source
-        : style === 'double'
-          ? decodeDouble(source.slice(1, -1)).value
-          : foldLines(source.slice(1, -1)).replaceAll("''", "'");
-    return this.#push({ kind: 'scalar', parent, span: { start, end }, tag, anchor, value, style });
-  }
-
-  #push(scalar: ScalarNode): ScalarNode {
-    if (scalar.anchor !== undefined) this.#anchors.set(scalar.anchor, scalar);
-    this.scalars.push(scalar);
-    return scalar;
-  }
-
-  #alias(start: number, end: number, parent: Parent): AliasNode {
-    const name = this.#text.slice(start + 1, end);
-    const target = this.#anchors.get(name);
-    const alias: AliasNode = {
-      kind: 'alias',
-      parent,
-      span: { start, end },
-      tag: undefined,
-      anchor: undefined,
-      name,
-      target,
-    };
-    this.aliases.push(alias);
-    return alias;
-  }
-
-  comment(index: number, start: number): number {
-    this.comments.push(toComment(this.#text, { start, end: this.lineAt(index).end }));
-    return index + 1;
   }
 }

@@ -82,7 +82,8 @@ export interface YamlDocument {
 export function scalarType(node: ScalarNode): ScalarType {
   const { tag, style, value } = node;
   if (tag === undefined) return style === 'plain' ? plainScalarType(value) : 'str';
-  // PyYAML: a lone `!` makes even a quoted scalar read as a plain one, and its patterns ignore a last line end
+  // PyYAML: a lone `!` makes even a quoted scalar read as a plain one, but nothing at all as text; its patterns ignore a last line end
+  if (tag.name === '!' && style === 'plain' && value === '') return 'str';
   if (tag.name === '!') return plainScalarType(value.length > 1 && value.endsWith('\n') ? value.slice(0, -1) : value);
   return taggedType(tag.name) ?? 'str';
 }

@@ -22,6 +22,8 @@ const NOWHERE: Span = { start: 0, end: 0 };
 /** What PyYAML does not take as the beginning of a plain scalar; the lexer lets it through. */
 const NO_PLAIN_START = /^[,%|>@`\t]/;
 
+const NO_PLAIN_AFTER_MARK = /^\?["'&*!#?:-]/;
+
 export class NodeBuilder {
   readonly scalars: ScalarNode[] = [];
   readonly aliases: AliasNode[] = [];
@@ -65,8 +67,12 @@ export class NodeBuilder {
   protected flowScalar(token: CST.FlowScalar, style: ScalarStyle, props: Properties, parent: Parent): ScalarNode {
     let { offset } = token;
     const end = token.offset + token.source.length;
-    // PyYAML takes every `?` at the beginning of a flow collection's item for the mark of a key
-    if (style === 'plain' && token.source[0] === '?' && isInFlow(parent)) offset++;
+    // PyYAML takes every `?` and `:` at the beginning of a flow collection's item for a mark
+    if (style === 'plain' && /^[?:]/.test(token.source) && isInFlow(parent)) {
+      offset++;
+      if (token.source[0] === ':' || NO_PLAIN_AFTER_MARK.test(token.source))
+        this.fail(`unexpected \`${token.source[0]}\``, offset - 1);
+    }
     const source = this.text.slice(offset, end);
     let value = source;
     if (style === 'plain') {

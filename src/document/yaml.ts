@@ -95,5 +95,6 @@ function parse(text: string, shown: string, shift: number, parent: Parent): Pars
     if (builder.problem !== undefined) return { builder, roots, comments, broken: undefined };
   }
   for (const token of parser.end()) take(token);
+  if (hasDirectives) builder.fail('`---` is missing', cursor.offset);
   return { builder, roots, comments, broken: undefined };
 }
