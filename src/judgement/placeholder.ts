@@ -11,6 +11,7 @@ const NOUNS = words(`
   wachtwoord sleutel geheim
   motdepasse passe cle clé jeton
   contraseña contrasena clave senha chave palavra segredo segreto chiave parola
+  mot clau secreto contrasenya contrasinal
   lösenord losenord nyckel passord nøkkel adgangskode kodeord salasana avain
   hasło haslo klucz heslo klíč klic jelszó jelszo kulcs parool geslo lozinka parola șifre şifre sifre anahtar
   пароль ключ токен секрет пароля 密码 密碼 口令 密钥 パスワード 비밀번호 סיסמה`);
@@ -23,6 +24,8 @@ const FILLERS = words(`
   undefined empty blank unset unknown value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
   dein deine deinen mein meine ihr ihre hier eingeben einfügen einfuegen aendern ändern
   jouw uw mijn hier invullen votre ton mon ici tu su mi aqui aquí tuo mio qui seu sua meu minha aqui
+  de votre vos mi mis sus meus
+  twoje moje vaše vase tvoje moje váš vas vaša saját sajat senin sizin a az ваша твоя мой моя введите
   ditt din mitt min här her twój twoj moj mój tutaj твой ваш мой`);
 
 /** Named in placeholders and in secrets' own names: `mqtt_password`, `wifi-psk`, `HOME_ASSISTANT_TOKEN`. */
@@ -73,7 +76,16 @@ function isVocabulary(part: string): boolean {
   return stem.length <= LONGEST_WORD && segments(stem) !== undefined;
 }
 
-const isKnown = (word: string): boolean => NOUNS.has(word) || FILLERS.has(word) || SUBJECTS.has(word);
+const isKnown = (word: string): boolean =>
+  NOUNS.has(word) ||
+  FILLERS.has(word) ||
+  SUBJECTS.has(word) ||
+  (REQUEST.test(word) && isNounOf(word.replace(REQUEST, '')));
+
+/** `你的密码`, `请输入密码`, `あなたのパスワード`: scripts without blanks write the request and the noun together. */
+const REQUEST =
+  /^(?:你的|您的|我的|请输入|請輸入|请填写|輸入|输入|在此输入|あなたの|여기에)|(?:を入力|を入力してください|입력)$/u;
+const isNounOf = (word: string): boolean => word === '' || NOUNS.has(word);
 
 /** Whether the text is made of known words only, the last a noun or `here`. By length, so that the work is bounded. */
 function segments(text: string): number | undefined {

@@ -35,14 +35,23 @@ export function characterClasses(value: string): number {
 /** The runs of letters and of digits, split at separators and at camelCase humps; lower case. */
 export function splitWords(text: string): string[] {
   return text
+    .normalize('NFC')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 
 const VOWELS = /[aeiouyäöüåøæàáâéèêëíìîïóòôúùûœаеиоуыэюяα-ω]/i;
+
+/** Of a name in camelCase at least so much is words: two letters or more with a vowel. */
+const LEAST_WORDS = 0.6;
+
+function shareOfWords(humps: readonly string[]): number {
+  const all = humps.join('').length;
+  return humps.filter((hump) => hump.length > 1 && VOWELS.test(hump)).join('').length / all;
+}
 
 /** Words a person can read, separated by `-`, `_`, `.`, blanks: `git_pull`, `front-door-motion`, `Kitchen light`. */
 export function isReadable(value: string): boolean {
@@ -58,6 +67,7 @@ export function isReadable(value: string): boolean {
       .split(' ');
     // letters in random case fall into many short humps; words do not
     if (humps.length > 3 && stem.length / humps.length < 2.6) return false;
+    if (humps.length > 3 && shareOfWords(humps) < LEAST_WORDS) return false;
     return humps.every(
       (hump) =>
         hump.length <= 4 ||

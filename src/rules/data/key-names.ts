@@ -1,60 +1,23 @@
 // Names of keys that hold credentials, whatever the integration. A row cites where the names come from.
 // Order matters: the first row that matches decides.
 
-/** What the value must look like before the key's name is believed. */
-export type Gate =
-  /** Any literal. */
-  | 'literal'
-  /** A short code of digits, letters, `#` and `*`, with at least one digit. */
-  | 'code'
-  /** Eight characters or more without blanks, not a readable identifier. */
-  | 'token'
-  /** Generated-looking: hex, base64, UUID, or 16 mixed characters. */
-  | 'key-material'
-  /** Four characters or more without blanks, with a digit, a mark or mixed case, or eight letters. */
-  | 'password-like'
-  /** An SNMP community that is not the protocol's default. */
-  | 'community'
-  /** A webhook's id. */
-  | 'webhook'
-  /** `user:password`, or a scheme and a token. */
-  | 'login';
+import { type KeyRow, row } from './key-row.js';
+import { WORD_ROWS } from './key-words.js';
 
-export interface KeyRow {
-  /** Each entry is the words a key ends in, lower case. */
-  readonly words: readonly string[];
-  readonly gate: Gate;
-  /** What the value is, for the message. */
-  readonly noun: string;
-  readonly source: string;
-}
+export type { Gate, KeyRow } from './key-row.js';
 
 const CORE = 'homeassistant 2026.11.0: const.py and the Secret markers of components/';
 const ESPHOME = 'esphome 2026.10.0: config_validation.py SENSITIVE_KEY_FRAGMENTS and cv.sensitive call sites';
 const IMAGES = 'environment variables in the documentation of container images (*_PASS, *_SECRET, *_TOKEN)';
 
-const row = (gate: Gate, noun: string, source: string, words: string): KeyRow => ({
-  gate,
-  noun,
-  source,
-  words: words.split(',').map((entry) => entry.trim()),
-});
-
 export const KEY_ROWS: readonly KeyRow[] = [
   row('literal', 'password', CORE, 'password, passwd, passphrase, passcode'),
-  row(
-    'literal',
-    'password',
-    'homeassistant 2026.11.0: translations of the word in config flows (components/*/translations, field password)',
-    `passwort, kennwort, wachtwoord, motdepasse, mot de passe, contraseña, contrasena, senha, losenord, lösenord, passord,
-    adgangskode, hasło, haslo, heslo, jelszó, jelszo, salasana, şifre, sifre, geslo, lozinka, parool, κωδικός, пароль,
-    密码, 密碼, パスワード, 비밀번호, סיסמה`,
-  ),
+  ...WORD_ROWS,
   row(
     'password-like',
     'password',
     'homeassistant 2026.11.0: components/adax wifi_pswd; abbreviations of it',
-    'pw, pwd, psw, pswd, pasword, passw, pword, clave, parola',
+    'pw, pwd, psw, pswd, pasword, passw, pword',
   ),
   row('literal', 'pre-shared key', ESPHOME, 'psk, preshared key, pre shared key, presharedkey'),
   row('token', 'API key', CORE, 'api key, apikey, api token, apitoken, api secret, apisecret, api password, api code'),
@@ -135,3 +98,6 @@ export const NEVER = words(
   security_protocol priv_protocol auth_protocol unique_id device_id entity_id area_id floor_id label_id config_entry
   config_entry_id pass_filenames secretary by_pass`,
 );
+
+/** Said around a `code` that opens something; a remote's or a weather's code has other company. */
+export const OPENS = /alarm|disarm|(?:^|[^a-z])arm(?:_|[^a-z])|unlock|keypad|(?:^|[^a-z])lock[^a-z]|door|gate/i;

@@ -4,6 +4,7 @@ import { splitWords } from '../../judgement/shape.js';
 import type { DialectName } from '../../types.js';
 import { componentRow, integrationRow, serviceRow } from '../data/catalogue.js';
 import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE } from '../data/key-names.js';
+import { WORDS_AT_FRONT } from '../data/key-words.js';
 import { ambiguousKey } from './ambiguous.js';
 import type { KeyContext } from './context.js';
 import { KEY_NEEDLE } from './needle.js';
@@ -45,7 +46,17 @@ export function classifyKey(
   }
   const ambiguous = ambiguousKey(context, dialect);
   if (ambiguous !== undefined) return ambiguous === 'no' ? undefined : ambiguous;
-  return classifyName(key);
+  return classifyName(key) ?? classifyPlural(context);
+}
+
+/** One of several: an item of `access_codes:`, or a value under a name of its own in `passwords:`. */
+function classifyPlural({ key, steps, above }: KeyContext): KeyEvidence | undefined {
+  const isItem = typeof steps.at(-1) === 'number';
+  const plural = isItem ? key : typeof steps.at(-2) === 'string' ? above[0] : undefined;
+  if (plural === undefined || !/[a-z]s$/i.test(plural)) return undefined;
+  if (!isItem && NOT_A_VALUE.has(splitWords(key).at(-1) ?? '')) return undefined;
+  const evidence = classifyName(plural.slice(0, -1));
+  return evidence?.gate === 'literal' ? { ...evidence, gate: 'password-like' } : evidence;
 }
 
 const knownKeys = new Map<string, boolean>();
@@ -132,8 +143,12 @@ const STRONG_ANYWHERE = new Set([
   'client secret',
   'token',
   'psk',
-  'passwort',
+  ...WORDS_AT_FRONT,
 ]);
+/** Said after the telling words they only tell which one it is: `password_wifi`, `hasło_wifi`. */
+const WHICH_ONE = new Set(
+  'wifi wlan wireless ap ota api mqtt broker web admin user root guest router cloud local main new old'.split(' '),
+);
 
 function rowByName(parts: readonly string[]): NameMatch | undefined {
   for (const row of KEY_ROWS) {
@@ -148,7 +163,9 @@ function rowByName(parts: readonly string[]): NameMatch | undefined {
       if (!STRONG_ANYWHERE.has(entry)) continue;
       for (let drop = 1; drop <= Math.min(MOST_TRAILING_WORDS, parts.length - 1); drop++) {
         if (NOT_A_VALUE.has(parts[parts.length - drop] ?? '')) break;
-        if (endsIn(parts.slice(0, -drop), entry)) return { ...row, gate: 'password-like', matched: entry };
+        if (!endsIn(parts.slice(0, -drop), entry)) continue;
+        const gate = parts.slice(-drop).every((part) => WHICH_ONE.has(part)) ? row.gate : 'password-like';
+        return { ...row, gate, matched: entry };
       }
     }
   }
@@ -162,5 +179,11 @@ function endsIn(parts: readonly string[], entry: string): boolean {
   const from = parts.length - wanted.length;
   if (wanted.every((word, index) => parts[from + index] === word)) return true;
   const last = parts.at(-1) ?? '';
-  return wanted.length === 1 && entry.length >= 6 && last.length > entry.length && last.endsWith(entry);
+  if (wanted.length > 1 || last.length <= entry.length || !last.endsWith(entry)) return false;
+  return entry.length >= SHORTEST_TAIL || WITHOUT_BLANKS.test(entry);
 }
+
+/** Shorter words end other words: `pass` in `compass`. */
+const SHORTEST_TAIL = 6;
+/** Scripts that write words together: `家庭密码`. */
+const WITHOUT_BLANKS = /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{2,}$/u;
