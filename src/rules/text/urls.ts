@@ -3,6 +3,7 @@
 import { isPlaceholder } from '../../judgement/placeholder.js';
 import { isReadable, looksGenerated } from '../../judgement/shape.js';
 import type { Confidence } from '../../types.js';
+import { PATHS, QUERY, type QueryGate } from '../data/urls.js';
 import { type Hit, LONGEST_LOGIN } from './hit.js';
 
 /** Every URL has it in the raw text; checked before anything else. */
@@ -13,107 +14,6 @@ const SCHEME = /[a-z][a-z0-9+.-]{0,30}$/i;
 const URL_END = /[\s"'`<>\\^|\u0000-\u001f]/;
 /** In the place of a credential: filled in elsewhere. */
 const FILLED_IN = /\{\{|\}\}|\{%|\$\{|\$\(|\{[A-Za-z_]\w*\}|<[^>]*>?|\[\[|^\$[A-Za-z_]\w*$|^%\w+%$|^!secret/;
-
-/** Query parameters that carry a credential. `any`: whatever the value; `generated`: only if it looks made by a generator. */
-const QUERY: ReadonlyMap<string, { readonly noun: string; readonly value: 'any' | 'token' | 'generated' }> = new Map(
-  (
-    [
-      [
-        'any',
-        'password',
-        'password passwd pwd pass passphrase loginpas usr_pwd userpwd wifi_password api_password mqtt_password psk',
-      ],
-      [
-        'token',
-        'token',
-        'access_token accesstoken auth_token authtoken refresh_token id_token bearer token x-plex-token x_plex_token xtoken bot_token usertoken apitoken api_token private_token authsig auth_sig jwt',
-      ],
-      [
-        'token',
-        'API key',
-        'api_key apikey api-key app_key appkey subscription-key ocp-apim-subscription-key x-api-key client_secret secret secret_key access_key accesskey appid app_id_key license_key devicekey',
-      ],
-      [
-        'generated',
-        'key',
-        'key auth sig signature sid session sessionid session_id code hash user_key userkey k t a_key',
-      ],
-    ] as const
-  ).flatMap(([value, noun, names]) => names.split(' ').map((name) => [name, { noun, value }] as const)),
-);
-
-interface SecretPath {
-  readonly noun: string;
-  readonly pattern: RegExp;
-  readonly source: string;
-  readonly confidence: Confidence;
-}
-
-/** Addresses that let whoever knows them in. Matched against host and path, without the scheme. */
-const PATHS: readonly SecretPath[] = [
-  {
-    noun: 'Slack webhook',
-    pattern: /^hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/_-]{20,80})/,
-    source: 'Slack API: incoming webhooks',
-    confidence: 'high',
-  },
-  {
-    noun: 'Discord webhook',
-    pattern:
-      /^(?:[a-z]{1,20}\.)?discord(?:app)?\.com\/api(?:\/v[0-9]{1,2})?\/webhooks\/([0-9]{15,21}\/[A-Za-z0-9_-]{40,90})/,
-    source: 'Discord API: webhooks',
-    confidence: 'high',
-  },
-  {
-    noun: 'Nabu Casa cloudhook',
-    pattern: /^hooks\.nabu\.casa\/(gAAAA[A-Za-z0-9_=-]{40,400})/,
-    source: 'home-assistant.io: cloud webhooks (a Fernet token in the path)',
-    confidence: 'high',
-  },
-  {
-    noun: 'Teams webhook',
-    pattern: /^[a-z0-9-]{1,60}\.webhook\.office\.com\/(?:webhookb2\/)?([A-Za-z0-9@/-]{60,400})/,
-    source: 'Microsoft Teams: incoming webhooks',
-    confidence: 'high',
-  },
-  {
-    noun: 'IFTTT key',
-    pattern: /^maker\.ifttt\.com\/(?:trigger\/[^/\s]{1,200}(?:\/json)?\/with\/key|use)\/([A-Za-z0-9_-]{10,60})/,
-    source: 'IFTTT: Webhooks service documentation',
-    confidence: 'high',
-  },
-  {
-    noun: 'Telegram bot token',
-    pattern: /^api\.telegram\.org\/(?:file\/)?bot([0-9]{6,12}:[A-Za-z0-9_-]{30,40})/,
-    source: 'Telegram Bot API',
-    confidence: 'high',
-  },
-  {
-    noun: 'ping address',
-    pattern: /^hc-ping\.com\/([0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{20,24}\/)/,
-    source: 'healthchecks.io: pinging API',
-    confidence: 'high',
-  },
-  {
-    noun: 'Google Chat webhook',
-    pattern:
-      /^chat\.googleapis\.com\/v1\/spaces\/[^/\s]{1,60}\/messages\?(?:[^\s]{0,200}&)?token=([A-Za-z0-9_%-]{20,100})/,
-    source: 'Google Chat API: webhooks',
-    confidence: 'high',
-  },
-  {
-    noun: 'Zapier webhook',
-    pattern: /^hooks\.zapier\.com\/hooks\/catch\/([0-9]{3,12}\/[A-Za-z0-9]{5,20})/,
-    source: 'Zapier: webhooks',
-    confidence: 'medium',
-  },
-  {
-    noun: 'Pipedream webhook',
-    pattern: /^(eo[a-z0-9]{12,20})\.m\.pipedream\.net/,
-    source: 'Pipedream: HTTP triggers',
-    confidence: 'medium',
-  },
-];
 
 /** Home Assistant's own webhooks: the id is the only lock (homeassistant components/webhook). */
 const HA_WEBHOOK = /\/api\/webhook\/([A-Za-z0-9_-]{6,200})/;
@@ -129,7 +29,7 @@ export function* findUrlLogins(text: string): Generator<Hit> {
     const rest = text.slice(at + 3, at + 3 + LONGEST_LOGIN);
     const end = urlEnd(rest);
     const body = rest.slice(0, end);
-    const hit = userinfoLogin(scheme, body) ?? secretPath(body) ?? queryLogin(body);
+    const hit = userinfoLogin(scheme, body) ?? secretPath(body) ?? queryLogin(body) ?? wrappedLogin(body);
     if (hit === undefined) continue;
     yield { ...hit, start, end: at + 3 + end };
     from = at + 3 + end;
@@ -196,10 +96,14 @@ function userinfoLogin(scheme: string, body: string): Login | undefined {
   };
 }
 
+/** Addresses that people also choose by hand: only a generated one is a secret. */
+const READABLE_ADDRESS = /^(?:private topic|API key)$/;
+
 function secretPath(body: string): Login | undefined {
   for (const row of PATHS) {
     const secret = row.pattern.exec(body)?.[1];
-    if (secret !== undefined && !FILLED_IN.test(secret) && !isPlaceholder(secret)) {
+    if (secret === undefined || FILLED_IN.test(secret) || isPlaceholder(secret)) continue;
+    if (!READABLE_ADDRESS.test(row.noun) || looksGenerated(secret, 10)) {
       return { secret, noun: row.noun, confidence: row.confidence, because: `${row.noun} (${row.source})` };
     }
   }
@@ -224,13 +128,53 @@ function queryLogin(body: string): Login | undefined {
     if (row === undefined || !isLiteral(value)) continue;
     const confidence = queryConfidence(row.value, value);
     if (confidence === undefined) continue;
+    if (ROTATING.test(body))
+      return {
+        secret: value,
+        noun: row.noun,
+        confidence: 'low',
+        because: 'Home Assistant renews this token (components/camera)',
+      };
     return { secret: value, noun: row.noun, confidence, because: `parameter \`${name}\` in the query of a URL` };
   }
   return undefined;
 }
 
-function queryConfidence(gate: 'any' | 'token' | 'generated', value: string): Confidence | undefined {
+/** Images' addresses, whose token is renewed every few minutes (homeassistant 2026.11.0: components/camera). */
+const ROTATING = /\/api\/(?:camera|image|media_player)_proxy/;
+
+/** Camera firmware that takes its login in the path: `/user=admin_password=x_channel=1`. */
+const PATH_LOGIN = /\/user=[^\s/&_]{0,64}[_&]password=([^\s/&_]{2,64})(?:[_&/]|$)/;
+/** The hash of no password at all (XMeye firmware, Sofia hash). */
+const NO_PASSWORD = 'tlJwpbo6';
+const ODBC_LOGIN = /(?:^|[;?&=])PWD=([^;&\s]{2,200})/i;
+
+/** A login inside the path, or in a URL or a connection string that a parameter holds percent-encoded. */
+function wrappedLogin(body: string): Login | undefined {
+  const inPath = PATH_LOGIN.exec(body)?.[1];
+  if (inPath !== undefined && inPath !== NO_PASSWORD && isLiteral(inPath))
+    return {
+      secret: inPath,
+      noun: 'password',
+      confidence: 'high',
+      because: '`user=…_password=` in the path of a camera’s URL',
+    };
+  if (!/%3[aAdD]/.test(body)) return undefined;
+  const decoded = decode(body);
+  const odbc = ODBC_LOGIN.exec(decoded)?.[1];
+  if (odbc !== undefined && isLiteral(odbc))
+    return { secret: odbc, noun: 'password', confidence: 'high', because: '`PWD=` of an ODBC connection string' };
+  const inner = /([a-z][a-z0-9+.-]{1,20}):\/\/([^\s&"']{5,1000})/i.exec(decoded);
+  return inner === null ? undefined : userinfoLogin(inner[1] ?? '', inner[2] ?? '');
+}
+
+function decode(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function queryConfidence(gate: QueryGate, value: string): Confidence | undefined {
   if (gate === 'any') return value.length >= 2 ? 'high' : undefined;
+  if (gate === 'code') return /^[0-9]{4,8}$/.test(value) ? 'medium' : undefined;
   if (gate === 'token') return value.length < 6 ? undefined : isReadable(value) ? 'low' : 'high';
   return looksGenerated(value, 12) ? 'medium' : undefined;
 }
