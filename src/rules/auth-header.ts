@@ -2,6 +2,7 @@
 import { dialectOf } from '../dialects/index.js';
 import { isKey, nearestKey, resolveAlias } from '../document/model.js';
 import { judge } from '../judgement/index.js';
+import { literalPart } from '../judgement/literal-part.js';
 import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
@@ -26,13 +27,10 @@ function* headerKeys(unit: Unit): Generator<RawFinding> {
     if (!ALWAYS_HEADER.test(key.value) && !(above !== undefined && HEADERS.test(above)) && !/^x-/i.test(key.value))
       continue;
     const scalar = resolveAlias(node);
-    if (
-      scalar?.kind !== 'scalar' ||
-      dialectOf(unit.dialect).isReference(scalar) ||
-      judge(scalar.value, unit.dialect) !== undefined
-    )
-      continue;
-    const login = headerLogin(key.value, scalar.value);
+    if (scalar?.kind !== 'scalar' || dialectOf(unit.dialect).isReference(scalar)) continue;
+    const value = literalPart(scalar.value) ?? scalar.value;
+    if (judge(value, unit.dialect) !== undefined) continue;
+    const login = headerLogin(key.value, value);
     if (login === undefined) continue;
     yield {
       rule: id,
@@ -40,7 +38,7 @@ function* headerKeys(unit: Unit): Generator<RawFinding> {
       message: `The header ${key.value} holds a login.`,
       confidence: login.confidence,
       node: scalar,
-      whole: true,
+      whole: value === scalar.value,
       secret: new SecretValue(login.secret),
       because: `header \`${key.value}\` (RFC 7235, vendors' API documentation)`,
     };

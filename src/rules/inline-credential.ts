@@ -1,25 +1,42 @@
 // A key that holds a credential, and a literal value under it; also such pairs inside strings (JSON bodies, scripts).
-import { isKey, nearestKey, pathOf, type ScalarNode, type SeqNode, type Span } from '../document/model.js';
+import {
+  enclosingMap,
+  isKey,
+  lookUp,
+  nearestKey,
+  pathOf,
+  type ScalarNode,
+  type SeqNode,
+  type Span,
+} from '../document/model.js';
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
 import { classifyKey, type KeyEvidence, mayHoldCredential } from './keys/classify.js';
 import { keyContext } from './keys/context.js';
 import { decide, judgeValue, substitutionName, substitutionUses } from './keys/decide.js';
+import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import { KEY_NEEDLE } from './keys/needle.js';
-import { findInRegions, valueRegions } from './regions.js';
+import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/assignments.js';
+import { COMPARED_NEEDLE, findCompared } from './text/codes.js';
 import { COMMAND_NEEDLE, findCommandLogins } from './text/commands.js';
 import type { Hit } from './text/hit.js';
 
 const id = 'inline-credential';
-const NEEDLE = new RegExp(`${KEY_NEEDLE.source}|${COMMAND_NEEDLE.source}|${ASSIGNMENT_IN_TEXT.source}`, 'i');
+const NEEDLE = new RegExp(
+  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE]
+    .map((needle) => needle.source)
+    .join('|'),
+  'i',
+);
 
 function report(
   scalar: ScalarNode,
   evidence: KeyEvidence,
   confidence: RawFinding['confidence'],
   because = evidence.because,
+  part?: string,
 ): RawFinding {
   return {
     rule: id,
@@ -27,8 +44,8 @@ function report(
     message: `This ${evidence.noun} stands in the file in clear text.`,
     confidence,
     node: scalar,
-    whole: true,
-    secret: new SecretValue(scalar.value),
+    whole: part === undefined,
+    secret: new SecretValue(part ?? scalar.value),
     because,
   };
 }
@@ -49,7 +66,7 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
     }
     if (decision.verdict !== 'credential' || isListItemOfNumbers(scalar)) continue;
     seen.add(scalar);
-    yield report(scalar, decision.evidence, decision.confidence, because);
+    yield report(scalar, decision.evidence, decision.confidence, because, decision.part);
   }
   for (const alias of unit.document.aliases) {
     const decision = decide(alias, unit, context);
@@ -60,6 +77,7 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
       decision.evidence,
       decision.confidence,
       `used by an alias: ${decision.evidence.because}`,
+      decision.part,
     );
   }
   yield* byteLists(unit, context);
@@ -79,6 +97,28 @@ function* checkTexts(unit: Unit): Generator<RawFinding> {
     id,
     (hit) => `This text holds a ${hit.noun}.`,
   );
+  yield* templateCodes(unit);
+}
+
+/** Codes that templates compare with; a bare `code` is believed where the automation around it is about alarms and locks. */
+function* templateCodes(unit: Unit): Generator<RawFinding> {
+  if (!unit.mayMatch(COMPARED_NEEDLE)) return;
+  for (const region of valueRegions(unit)) {
+    const { scalar } = region;
+    if (scalar === undefined) continue;
+    for (const hit of findCompared(region.text, () => textAround(scalar, unit)))
+      yield toFinding(unit, region, hit, id, `This template holds a ${hit.noun}.`);
+  }
+}
+
+/** The automation, script or entity a scalar belongs to: the outermost map that is an item of a list or has a name. */
+function textAround(scalar: ScalarNode, unit: Unit): string {
+  let map = enclosingMap(scalar);
+  for (let outer = map && enclosingMap(map); map !== undefined && outer !== undefined; outer = enclosingMap(map)) {
+    if (lookUp(map, 'sequence') ?? lookUp(map, 'actions') ?? lookUp(map, 'action')) break;
+    map = outer;
+  }
+  return map === undefined ? '' : unit.source.text.slice(map.span.start, map.span.end);
 }
 
 const BYTE = /^(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})$/;
@@ -140,6 +180,7 @@ export const rule: Rule = {
   needle: NEEDLE,
   *checkFile(unit, context) {
     if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
+    for (const { scalar, evidence, confidence } of findEntityValues(unit)) yield report(scalar, evidence, confidence);
     yield* checkTexts(unit);
   },
   examples: {

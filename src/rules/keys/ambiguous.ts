@@ -2,6 +2,7 @@
 // The answer is evidence, `no` (known not to be one here), or undefined (not such a key).
 import { enclosingMap, lookUpText, type MapNode } from '../../document/model.js';
 import type { DialectName } from '../../types.js';
+import { OPENS } from '../data/key-names.js';
 import type { KeyEvidence } from './classify.js';
 import type { KeyContext } from './context.js';
 
@@ -14,6 +15,7 @@ export const AMBIGUOUS_KEYS: readonly string[] = [
   'community',
   'webhook',
   'initial',
+  'appid',
   'pass',
   'token',
 ];
@@ -46,6 +48,8 @@ const ROWS: readonly AmbiguousKey[] = [
         return code(
           `beside \`${around}\` (homeassistant 2026.11.0: components/mqtt/alarm_control_panel.py, components/lock)`,
         );
+      const event = eventAround(context);
+      if (event !== undefined && OPENS.test(event)) return code(`of the event \`${event}\``);
       const type = context.map && lookUpText(context.map, 'type');
       if (type !== undefined && /alarm|keypad|lock/i.test(type))
         return code(`of a ${type} card (home-assistant.io/dashboards/alarm-panel)`);
@@ -67,6 +71,13 @@ const ROWS: readonly AmbiguousKey[] = [
             because: `key \`pin\` of ${by} (homeassistant: components/${by.split('.', 1)[0]})`,
           };
     },
+  },
+  {
+    keys: /^appid$/i,
+    decide: (context) =>
+      context.above[0] === 'params'
+        ? { gate: 'key-material', noun: 'API key', because: 'parameter `appid` (OpenWeather API: authentication)' }
+        : 'no',
   },
   { keys: /_pin$|^pin_/i, decide: (_, dialect) => (dialect === 'esphome' ? 'no' : undefined) },
   {
@@ -142,6 +153,18 @@ const ROWS: readonly AmbiguousKey[] = [
 /** Keys that only configurations of alarms and locks have; what they stand beside, or one list further up. */
 const CODE_NEIGHBOUR =
   /^(?:payload_(?:arm|disarm|lock|unlock)\w{0,20}|(?:dis)?arm(?:ed|ing)?_\w{1,30}|code_(?:arm|disarm|trigger)_required|panic_\w{1,20}|enable_arm\w{0,20}|pending_time|trigger_time)$/;
+/** The event that data belongs to. */
+function eventAround(context: KeyContext): string | undefined {
+  if (context.above[0] !== 'event_data' && context.above[0] !== 'args') return undefined;
+  let map = context.map && enclosingMap(context.map);
+  for (let hops = 0; map !== undefined && hops < 2; hops++) {
+    const event = lookUpText(map, 'event') ?? lookUpText(map, 'event_type');
+    if (event !== undefined) return event;
+    map = enclosingMap(map);
+  }
+  return undefined;
+}
+
 const CODE_ENTITY = /^(?:alarm_control_panel|lock)\./;
 
 function codeNeighbour(map: MapNode | undefined): string | undefined {

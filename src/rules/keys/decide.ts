@@ -3,6 +3,7 @@
 import { dialectOf } from '../../dialects/index.js';
 import { type AliasNode, isKey, pathOf, resolveAlias, type ScalarNode } from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
+import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, FileContext, Unit } from '../../types.js';
 import { classifyKey, type KeyEvidence, mayHoldCredential } from './classify.js';
 import { keyContext } from './context.js';
@@ -19,6 +20,8 @@ export type Decision =
       readonly evidence: KeyEvidence;
       readonly confidence: Confidence;
       readonly scalar: ScalarNode;
+      /** The literal inside a value that computes nothing else; undefined: the whole value is it. */
+      readonly part: string | undefined;
     };
 
 const NO_KEY: Decision = { verdict: 'no-key' };
@@ -30,8 +33,8 @@ export function decide(node: ScalarNode | AliasNode, unit: Unit, context: FileCo
   if (node.kind === 'scalar' && isKey(node)) return NO_KEY;
   const place = keyContext(node);
   if (place === undefined) return NO_KEY;
-  if (!mayHoldCredential(place.key, context.extraKeys) || TRANSLATIONS.test(unit.path))
-    return { verdict: 'not-a-credential-key', key: place.key };
+  const mayHold = [place.key, place.above[0] ?? ''].some((key) => mayHoldCredential(key, context.extraKeys));
+  if (!mayHold || TRANSLATIONS.test(unit.path)) return { verdict: 'not-a-credential-key', key: place.key };
   const evidence = classifyKey(place, unit.dialect, context.extraKeys);
   if (evidence === undefined) return { verdict: 'not-a-credential-key', key: place.key };
   return judgeValue(node, evidence, unit);
@@ -42,12 +45,14 @@ export function judgeValue(node: ScalarNode | AliasNode, evidence: KeyEvidence, 
   const scalar = resolveAlias(node);
   if (scalar?.kind !== 'scalar') return NO_KEY;
   if (dialectOf(unit.dialect).isReference(scalar)) return { verdict: 'reference', evidence };
-  const judgement = judge(scalar.value, unit.dialect);
+  const part = literalPart(scalar.value);
+  const value = part ?? scalar.value;
+  const judgement = judge(value, unit.dialect);
   if (judgement !== undefined) return { verdict: 'judged', evidence, judgement: judgement.id, why: judgement.why };
-  const confidence = passGate(evidence.gate, scalar.value);
+  const confidence = passGate(evidence.gate, value);
   return confidence === undefined
     ? { verdict: 'gate', evidence }
-    : { verdict: 'credential', evidence, confidence, scalar };
+    : { verdict: 'credential', evidence, confidence, scalar, part };
 }
 
 /** Evidence for ESPHome's substitutions and package variables: what a credential's key takes from them. */

@@ -1,0 +1,44 @@
+// The literal inside a value that only looks computed: `${PASSWORD:-x}`, `{{ 'Bearer ' ~ 'x' }}`, `{{ y | default('x') }}`.
+
+/** The default of a variable of the shell or of Compose (Compose specification, interpolation). */
+const DEFAULT = /^\$\{[A-Za-z_]\w{0,100}:?-([^{}$]{1,500})\}$/;
+const EXPRESSION = /^\{\{-?([^{}]{1,1000})-?\}\}$/;
+const QUOTED = `"[^"\\n]{0,500}"|'[^'\\n]{0,500}'`;
+/** Literals joined together; filters that change nothing may follow. */
+const JOINED = new RegExp(
+  `^\\s{0,9}(?:(?:${QUOTED})\\s{0,9}(?:~\\s{0,9}(?=["'])|(?=$|\\|)|$)){1,8}(?:\\|\\s{0,9}(?:string|trim)\\s{0,9}){0,3}$`,
+);
+const CHOSEN = new RegExp(
+  `^\\s{0,9}(${QUOTED})\\s{1,9}if\\s(?:[^"']|${QUOTED}){1,300}\\selse\\s{1,9}(${QUOTED}|\\w{1,60})\\s{0,9}$`,
+);
+const FALLBACK = new RegExp(`\\|\\s{0,9}(?:default|d)\\(\\s{0,9}(${QUOTED})`);
+const STATEMENT = /\{%[^%]{0,500}%\}/g;
+
+/** The literal that such a value yields, or undefined: the value is a plain literal, or really computed. */
+export function literalPart(value: string): string | undefined {
+  const text = value.trim();
+  if (text.startsWith('${')) return DEFAULT.exec(text)?.[1];
+  if (!text.startsWith('{')) return undefined;
+  const expression = EXPRESSION.exec(text)?.[1];
+  if (expression !== undefined) return literalOf(expression);
+  // `{% if … %}4711{% else %}0815{% endif %}`: what stands between is the output
+  if (!text.startsWith('{%') || text.includes('{{')) return undefined;
+  return longest(text.split(STATEMENT).map((piece) => piece.trim()));
+}
+
+function literalOf(expression: string): string | undefined {
+  if (JOINED.test(expression))
+    return [...expression.matchAll(new RegExp(QUOTED, 'g'))].map(([text]) => bare(text)).join('');
+  const chosen = CHOSEN.exec(expression);
+  if (chosen !== null)
+    return longest([bare(chosen[1] ?? ''), /^["']/.test(chosen[2] ?? '') ? bare(chosen[2] ?? '') : '']);
+  const fallback = FALLBACK.exec(expression)?.[1];
+  return fallback === undefined ? undefined : bare(fallback);
+}
+
+const bare = (quoted: string): string => quoted.slice(1, -1);
+
+function longest(texts: readonly string[]): string | undefined {
+  const text = texts.reduce((best, one) => (one.length > best.length ? one : best), '');
+  return text === '' ? undefined : text;
+}
