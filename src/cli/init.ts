@@ -70,10 +70,18 @@ function wantedKind(parsed: ParsedArguments): HookKind | undefined {
 
 function showPlan(plan: Plan, { root }: InitFacts): void {
   const rows = plan.steps.flatMap(({ path, before, keptAs, what }) => {
+    const runs = process.platform === 'win32' || (before.kind === 'file' && (before.mode & 0o111) !== 0);
     const row = [keptAs === undefined && before.kind === 'file' ? 'change' : 'create', shown(root, path), what];
     return keptAs === undefined
       ? [row]
-      : [['rename', shown(root, path), `to ${shown(root, keptAs)}: it runs first`], row];
+      : [
+          [
+            'rename',
+            shown(root, path),
+            `to ${shown(root, keptAs)}: ${runs ? 'it runs first' : 'not executable, it does not run'}`,
+          ],
+          row,
+        ];
   });
   for (const path of plan.there) rows.push(['keep', shown(root, path), 'already there']);
   const width = Math.max(...rows.map(([, path = '']) => path.length));

@@ -1,5 +1,5 @@
 // `init` in real repositories: what it shows, what it writes, what it leaves alone, and that commits are stopped afterwards.
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CLEAN,
@@ -122,6 +122,51 @@ describe('plain git', () => {
       const before = snapshot(repo);
       expectRefused(init(repo, '--yes'), 'there is a pre-push.chained beside it already');
       expect(snapshot(repo)).toEqual(before);
+    }));
+
+  test('earlier hooks in other languages, with other line ends, without the right to run', () =>
+    withRepo((repo) => {
+      const record = repo.path('.git/record');
+      repo.executable(
+        '.git/hooks/pre-commit',
+        `#!${process.execPath}\nrequire('fs').writeFileSync('${record}', 'ran');\n`,
+      );
+      repo.write({ '.git/hooks/pre-merge-commit': '#!/bin/sh\nexit 9\n' });
+      repo.executable('.git/hooks/pre-push', '#!/bin/sh\r\nexit 0\r\n');
+      const { out } = init(repo, '--yes');
+      expect(out).toMatch(/rename +\.git\/hooks\/pre-merge-commit +to .*: not executable, it does not run\n/);
+      expectGuarded(repo);
+      expect(readFileSync(record, 'utf8')).toBe('ran');
+      repo.git('checkout', '-q', '-b', 'topic', 'HEAD');
+      repo.git('commit', '-q', '--no-verify', '--allow-empty', '-m', 'c');
+      repo.git('checkout', '-q', 'main');
+      expectPassed(repo.tryGit('merge', '-q', '--no-ff', '--no-edit', 'topic'));
+    }));
+
+  test.each([
+    ['husky 4', '#!/bin/sh\n# husky v4\n. "$(dirname "$0")/husky.sh"\n'],
+    ['overcommit', '#!/usr/bin/env ruby\nhook_type = File.basename($0)\n'],
+    ['a dispatcher', '#!/bin/sh\nexec "tools/${0##*/}"\n'],
+  ])('an earlier hook that goes by its own name is not moved (%s)', (_, text) =>
+    withRepo((repo) => {
+      repo.executable('.git/hooks/pre-commit', text);
+      const before = snapshot(repo);
+      expectRefused(init(repo, '--yes'), 'goes by its own file name');
+      expect(snapshot(repo)).toEqual(before);
+    }),
+  );
+
+  test('a folder that may not be written to: said, and a later run goes on', () =>
+    withRepo((repo) => {
+      rmSync(repo.path('.git/hooks'), { recursive: true, force: true });
+      repo.write({ '.git/hooks': 'a file' });
+      expectRefused(init(repo, '--yes'), 'in something that is no folder');
+      rmSync(repo.path('.git/hooks'));
+      repo.write({ '.ha-secrets-lint.yaml/x': '' });
+      expect(init(repo, '--yes').code).toBe(2);
+      rmSync(repo.path('.ha-secrets-lint.yaml'), { recursive: true });
+      expect(init(repo, '--yes').code).toBe(0);
+      expectGuarded(repo);
     }));
 
   test('an older hook of ours, or one that git would not run, is brought up to date', () =>

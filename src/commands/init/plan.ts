@@ -172,7 +172,12 @@ function planGitHook(facts: InitFacts, name: HookName, { path, state, chained }:
     const runs = !facts.modes || (state.mode & 0o111) !== 0;
     if (runs && state.bytes.equals(shim)) draft.there.push(path);
     else draft.steps.push(step(path, state, shim, UPDATE));
-  } else if (chained.state.kind === 'absent')
+  } else if (GOES_BY_NAME.test(state.bytes.toString('latin1')))
+    draft.problems.push({
+      message: `${hook} goes by its own file name (as husky 4 and overcommit do), so it cannot be moved aside`,
+      hint: `Let that manager call this, then run init --hook none: ha-secrets-lint hook ${name} "$@"`,
+    });
+  else if (chained.state.kind === 'absent')
     draft.steps.push({ ...step(path, state, shim, WHAT[name]), keptAs: chained.path });
   else
     draft.problems.push({
@@ -180,6 +185,9 @@ function planGitHook(facts: InitFacts, name: HookName, { path, state, chained }:
       hint: `Let ${name}.chained do the work of both, remove ${hook}, then run init again.`,
     });
 }
+
+/** Under another name such a hook would find nothing to do, and say nothing: husky 4's `husky.sh`, overcommit's `File.basename($0)`. */
+const GOES_BY_NAME = /\bhusky\.sh\b|\bbasename[ (]{1,3}"?\$(?:0|\{0\})|\$\{0##\*\/|\$PROGRAM_NAME/;
 
 /** Recognises the shipped hook by its second line, whatever its version. */
 export function isShim(bytes: Buffer): boolean {
