@@ -1,7 +1,7 @@
 // Finds and reads the configuration of a repository. It is not trusted: links must not lead out of it.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { lookUp, type MapNode } from '../document/model.js';
+import { lookUp, type MapNode, scalarType } from '../document/model.js';
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { systemErrorCode, UserError } from '../errors.js';
@@ -22,6 +22,8 @@ export interface Config {
   /** Whether a finding does not count. */
   readonly ignoresFinding: (path: string, rule: string, keyPath: string | null) => boolean;
   readonly dialectFor: (path: string) => DialectName | undefined;
+  /** The hook rewrites what it can instead of only stopping the commit. */
+  readonly fix: boolean;
 }
 
 export const NO_CONFIG: Config = {
@@ -31,6 +33,7 @@ export const NO_CONFIG: Config = {
   ignoresFile: () => false,
   ignoresFinding: () => false,
   dialectFor: () => undefined,
+  fix: false,
 };
 
 const FILE_NAMES = ['.ha-secrets-lint.yaml', '.ha-secrets-lint.yml', '.ha-secrets-lint.json'];
@@ -58,19 +61,23 @@ export async function loadConfig(root: string, cwd: string, named?: string): Pro
   return NO_CONFIG;
 }
 
+/** The file's bytes; undefined if there is none. In the repository (`root`) it must be a plain file that lies in it. */
 function read(path: string, root?: string): Buffer | undefined {
+  const name = basename(path);
   try {
-    const real = realpathSync(path);
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+    const real = root === undefined ? path : realpathSync(path);
     if (root !== undefined && relative(realpathSync(root), real).startsWith(`..${sep}`)) {
-      throw new UserError(`${basename(path)} is a link that leads out of the repository`);
+      throw new UserError(`${name} is a link that leads out of the repository`);
     }
-    if (statSync(real).size > LARGEST_CONFIG) throw new UserError(`${basename(path)} is too large for a config file`);
+    const stat = statSync(real);
+    // a pipe or a device may never end; one that the user names is their business
+    if (root !== undefined && !stat.isFile()) throw new UserError(`${name} is no plain file`);
+    if (stat.size > LARGEST_CONFIG) throw new UserError(`${name} is too large for a config file`);
     return readFileSync(real);
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     if (error instanceof UserError) throw error;
-    throw new UserError(`${basename(path)} cannot be read (${code ?? 'unknown error'})`, { cause: error });
+    throw new UserError(`${name} cannot be read (${systemErrorCode(error) ?? 'unknown error'})`, { cause: error });
   }
 }
 
@@ -84,11 +91,17 @@ export async function parseConfig(bytes: Uint8Array, file: string, inPackage: bo
     throw new UserError(`this is no valid YAML: ${document.problem?.message ?? ''}`, { file, line });
   }
   let root = document.roots[0];
+  const second = document.roots[1];
+  if (second !== undefined)
+    throw new UserError('a second document begins here, and only one is read', {
+      file,
+      line: source.position(second.span.start).line,
+    });
   if (inPackage) {
     root = root?.kind === 'map' ? lookUp(root as MapNode, PACKAGE_KEY) : undefined;
     if (root === undefined) return NO_CONFIG;
   }
-  if (root === undefined) return { ...NO_CONFIG, file };
+  if (root === undefined || (root.kind === 'scalar' && scalarType(root) === 'null')) return { ...NO_CONFIG, file };
   const data = readFields(root, CONFIG_FIELDS, [], { file, source });
   return compile(data, file);
 }
@@ -102,11 +115,11 @@ async function compile(data: Readonly<Record<string, ConfigValue>>, file: string
   const findings: { files: Match; rules: string[]; keyPaths: RegExp[] }[] = [];
   for (const entry of list(data['ignore'])) {
     if (typeof entry === 'string') {
-      wholeFiles.push(await compileGlob(entry, file));
+      wholeFiles.push(await compileGlob(entry));
       continue;
     }
     const item = entry as Readonly<Record<string, ConfigValue>>;
-    const globs = await Promise.all(strings(item['files']).map((glob) => compileGlob(glob, file)));
+    const globs = await Promise.all(strings(item['files']).map((glob) => compileGlob(glob)));
     const files: Match = (path) => globs.some((matches) => matches(path));
     const rules = strings(item['rule']);
     const keyPaths = strings(item['keyPath']).map(compileKeyPath);
@@ -115,7 +128,7 @@ async function compile(data: Readonly<Record<string, ConfigValue>>, file: string
   }
   const dialects = await Promise.all(
     map(data['dialect']).map(async ([glob, name]) => ({
-      matches: await compileGlob(glob, file),
+      matches: await compileGlob(glob),
       name: name as DialectName,
     })),
   );
@@ -132,5 +145,6 @@ async function compile(data: Readonly<Record<string, ConfigValue>>, file: string
           entry.files(path),
       ),
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
+    fix: data['fix'] === true,
   };
 }

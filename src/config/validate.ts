@@ -3,6 +3,7 @@ import { type MapNode, type ScalarNode, scalarType, type YamlNode } from '../doc
 import type { SourceText } from '../document/text.js';
 import { UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
+import { globFault } from './globs.js';
 import type { Field } from './schema.js';
 
 export type ConfigValue = string | boolean | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
@@ -39,8 +40,11 @@ export function readFields(
 }
 
 function readField(node: YamlNode | undefined, field: Field, text: ConfigText, at: YamlNode): ConfigValue {
-  if (node === undefined || (node.kind === 'scalar' && scalarType(node) === 'null'))
-    throw wrong(text, node ?? at, `${field.doc} is needed here`);
+  const isEmpty = node === undefined || (node.kind === 'scalar' && scalarType(node) === 'null');
+  // all entries below it may be comments
+  if (isEmpty && field.type === 'map') return {};
+  if (isEmpty && field.type === 'list' && field.orOne === undefined) return [];
+  if (isEmpty) throw wrong(text, node ?? at, `a value is missing here: ${field.doc}`);
   switch (field.type) {
     case 'boolean': {
       const scalar = scalarOf(node, text, field);
@@ -53,9 +57,17 @@ function readField(node: YamlNode | undefined, field: Field, text: ConfigText, a
         throw wrong(text, node, `\`${shown(value)}\` is not ${field.doc}`, nearestName(value, field.values));
       return value;
     }
-    case 'string':
-    case 'glob':
-      return scalarOf(node, text, field).value;
+    case 'string': {
+      const { value } = scalarOf(node, text, field);
+      if (value === '') throw wrong(text, node, `a value is missing here: ${field.doc}`);
+      return value;
+    }
+    case 'glob': {
+      const { value } = scalarOf(node, text, field);
+      const fault = globFault(value);
+      if (fault !== undefined) throw wrong(text, node, fault);
+      return value;
+    }
     case 'list':
       if (node.kind === 'seq') return node.items.map((item) => readField(item, field.items, text, node));
       if (field.orOne === true) return [readField(node, field.items, text, at)];
