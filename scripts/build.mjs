@@ -21,6 +21,7 @@ const beside = {
       lazyFiles.includes(basename(path)) ? { path: `./${basename(path)}`, external: true } : undefined,
     );
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
+    onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
 };
 
@@ -87,7 +88,7 @@ const options = {
   logLevel: 'warning',
 };
 
-const bundles = { index: join(root, 'src/index.ts') };
+const bundles = { index: join(root, 'src/index.ts'), reports: join(root, 'src/reporters/more.ts') };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, ...others } = bundles;
 // what is started first must load on any Node, to say which one is needed

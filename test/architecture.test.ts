@@ -54,7 +54,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^git\//,
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
-  'node:fs': /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/lint|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
+  'node:fs': /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/write-reports|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
 };
 
 interface Import {

@@ -1,23 +1,17 @@
 // The `lint` command: arguments to a request, a report to text and exit code.
-import { writeFileSync } from 'node:fs';
 import { DIALECT_NAMES } from '../dialects/index.js';
-import { EXIT, type ExitCode, systemErrorCode, UserError } from '../errors.js';
+import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
-import { reportJson } from '../reporters/json.js';
-import { reportPretty } from '../reporters/pretty.js';
 import { summarise } from '../reporters/summary.js';
 import { RULE_IDS } from '../rules/index.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
 import type { DialectName, Severity } from '../types.js';
 import { helpText } from './help.js';
-import { TOOL } from './main.js';
 import { type ParsedArguments, parseArguments } from './options.js';
-import { complain, say, type Terminal, terminal } from './terminal.js';
+import { complain, say, terminal } from './terminal.js';
 import { VERSION } from './version.js';
-
-const FORMATS = ['pretty', 'json'] as const;
-type Format = (typeof FORMATS)[number];
+import { checkFormats, writeReports } from './write-reports.js';
 
 export async function lintMain(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseArguments(args);
@@ -32,7 +26,7 @@ export async function lintMain(args: readonly string[]): Promise<ExitCode> {
   const formats = checkFormats(parsed);
   const request = await toRequest(parsed);
   const report = await lint(request);
-  writeReports(report, formats, parsed, terminal(parsed.flags));
+  await writeReports(report, formats, parsed, terminal(parsed.flags));
   return exitCode(report, request.scope, parsed);
 }
 
@@ -46,50 +40,6 @@ function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments):
   }
   const most = parsed.values.get('max-warnings')?.[0];
   return errors > 0 || (most !== undefined && warnings > Number(most)) ? EXIT.findings : EXIT.ok;
-}
-
-interface Output {
-  readonly format: Format;
-  readonly output: string | undefined;
-}
-
-function checkFormats(parsed: ParsedArguments): Output[] {
-  const formats = parsed.formats.map(({ format, output }) => {
-    const known = FORMATS.find((name) => name === format);
-    if (known === undefined) throw new UserError('there is no such format', { hint: nearestName(format, FORMATS) });
-    return { format: known, output };
-  });
-  if (formats.filter(({ output }) => output === undefined).length > 1)
-    throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
-  return formats.length > 0 ? formats : [{ format: 'pretty', output: undefined }];
-}
-
-function writeReports(
-  report: Report,
-  formats: readonly Output[],
-  parsed: ParsedArguments,
-  { color, isTerminal }: Terminal,
-): void {
-  for (const { format, output } of formats) {
-    const toScreen = output === undefined;
-    const options = {
-      color: color && toScreen,
-      quiet: parsed.flags.has('quiet'),
-      verbose: parsed.flags.has('verbose'),
-      showSecrets: toScreen && isTerminal && parsed.flags.has('show-secrets'),
-    };
-    const text = format === 'json' ? reportJson(report, TOOL) : reportPretty(report, options);
-    if (toScreen) say(text);
-    else writeFile(output, text);
-  }
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UserError(`${path} cannot be written (${systemErrorCode(error) ?? 'unknown error'})`, { cause: error });
-  }
 }
 
 async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {

@@ -22,7 +22,13 @@ export const OPTIONS: readonly Option[] = [
   { name: 'dialect', value: 'NAME', group: 'how', doc: 'read all YAML files as this dialect' },
   { name: 'max-warnings', value: 'N', group: 'how', doc: 'exit 1 if there are more warnings' },
   { name: 'strict', group: 'how', doc: 'also block what stood in HEAD already' },
-  { name: 'format', value: 'NAME', multiple: true, group: 'output', doc: 'pretty or json' },
+  {
+    name: 'format',
+    value: 'NAME',
+    multiple: true,
+    group: 'output',
+    doc: 'pretty, json, sarif, github, gitlab, gitlab-secrets, junit, html or compact',
+  },
   {
     name: 'output',
     short: 'o',

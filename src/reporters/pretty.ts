@@ -27,7 +27,7 @@ const SKIPPED: Readonly<Record<string, string>> = {
   'not-a-file': 'not a file',
 };
 
-const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
+export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
   'part-of-a-longer-string':
     'a reference replaces whole values only: keep the secret in a script or rest_command that takes the whole value from the secrets file',
   'edited-in-the-ui':

@@ -1,0 +1,106 @@
+// The reports of a run: which formats were asked for, and writing each where it belongs.
+import { closeSync, constants, fstatSync, openSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { systemErrorCode, UserError } from '../errors.js';
+import { nearestName } from '../nearest.js';
+import type { ReportContext } from '../reporters/context.js';
+import { reportJson } from '../reporters/json.js';
+import type { MoreFormat } from '../reporters/more.js';
+import { reportPretty } from '../reporters/pretty.js';
+import { RULES } from '../rules/index.js';
+import type { Report } from '../run.js';
+import { TOOL } from './main.js';
+import type { ParsedArguments } from './options.js';
+import { complain, say, type Terminal } from './terminal.js';
+
+/** An object, so that the type checker sees that none is missing. */
+const FORMATS: Readonly<Record<'pretty' | 'json' | MoreFormat, true>> = {
+  pretty: true,
+  json: true,
+  sarif: true,
+  github: true,
+  gitlab: true,
+  'gitlab-secrets': true,
+  junit: true,
+  html: true,
+  compact: true,
+};
+type Format = keyof typeof FORMATS;
+const NAMES = Object.keys(FORMATS) as Format[];
+
+export interface Output {
+  readonly format: Format;
+  readonly output: string | undefined;
+}
+
+export function checkFormats(parsed: ParsedArguments): Output[] {
+  const formats = parsed.formats.map(({ format, output }) => {
+    const known = NAMES.find((name) => name === format);
+    if (known === undefined) throw new UserError('there is no such format', { hint: nearestName(format, NAMES) });
+    return { format: known, output };
+  });
+  const files = formats.flatMap(({ output }) => (output === undefined ? [] : [resolve(output)]));
+  if (new Set(files).size < files.length) throw new UserError('two formats cannot be written to the same file');
+  if (files.length + 1 < formats.length)
+    throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
+  return formats.length > 0 ? formats : [{ format: 'pretty', output: undefined }];
+}
+
+export async function writeReports(
+  report: Report,
+  formats: readonly Output[],
+  { flags }: ParsedArguments,
+  { color, isTerminal }: Terminal,
+): Promise<void> {
+  const quiet = flags.has('quiet');
+  for (const { format, output } of formats) {
+    const toScreen = output === undefined;
+    const options = {
+      color: color && toScreen,
+      quiet,
+      verbose: flags.has('verbose'),
+      showSecrets: toScreen && isTerminal && flags.has('show-secrets'),
+    };
+    let text: string;
+    if (format === 'pretty') text = reportPretty(report, options);
+    else if (format === 'json') text = reportJson(report, TOOL);
+    else text = await reportMore(format, report, quiet);
+    if (toScreen) say(text);
+    else writeFile(output, text);
+  }
+}
+
+/** The other formats are a bundle of their own, without the rules. */
+async function reportMore(format: MoreFormat, report: Report, quiet: boolean): Promise<string> {
+  const { REPORTERS, githubSummary } = await import('../reporters/more.js');
+  const context: ReportContext = { tool: TOOL, rules: RULES.map(({ meta }) => meta), quiet, time: new Date() };
+  if (format === 'github') appendSummary(process.env['GITHUB_STEP_SUMMARY'], githubSummary(report, context));
+  return REPORTERS[format](report, context);
+}
+
+/**
+ * The summary of a GitHub step is an extra: where it cannot be written the annotations still count.
+ * Only to a regular file: never through a link, never waiting for the reader of a pipe.
+ */
+function appendSummary(path: string | undefined, text: string): void {
+  if (path === undefined || path === '') return;
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  let file: number | undefined;
+  try {
+    file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    if (fstatSync(file).isFile()) writeFileSync(file, text);
+    else complain('ha-secrets-lint: GITHUB_STEP_SUMMARY names no regular file, so that no summary was written\n');
+  } catch (error) {
+    complain(`ha-secrets-lint: no summary was written (${systemErrorCode(error) ?? 'unknown error'})\n`);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UserError(`${path} cannot be written (${systemErrorCode(error) ?? 'unknown error'})`, { cause: error });
+  }
+}

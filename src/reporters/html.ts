@@ -1,0 +1,159 @@
+// One page that holds everything it needs, for reading and for handing on: no request leaves it, no value is in it.
+import { createHash } from 'node:crypto';
+import type { Located } from '../findings.js';
+import type { Report } from '../run.js';
+import type { RuleMeta, Severity } from '../types.js';
+import { counted, type ReportContext, shownFindings, totals } from './context.js';
+import { frameLines } from './frame.js';
+import { html, Markup } from './html/markup.js';
+import { SCRIPT } from './html/script.js';
+import { STYLE } from './html/style.js';
+import { remedyOf } from './remedy.js';
+import { summarise } from './summary.js';
+
+export function reportHtml(report: Report, context: ReportContext): string {
+  const entries = shownFindings(report, context).map((located, at) => ({ located, id: `f${at + 1}` }));
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>ha-secrets-lint: ${totals(report)}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<header><div>
+<h1>ha-secrets-lint report</h1>
+<p class="soft">${totals(report)}</p>
+${tiles(report)}
+</div></header>
+<main>
+${notes(report, entries.length)}
+${entries.length === 0 ? undefined : rulesSection(entries, context.rules)}
+${entries.length === 0 ? undefined : filesSection(entries)}
+<footer>Written by ${context.tool.name} ${context.tool.version} on ${context.time.toISOString().slice(0, 16).replace('T', ' ')} UTC. Values are masked.</footer>
+</main>
+<script>${new Markup(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+interface Entry {
+  readonly located: Located;
+  readonly id: string;
+}
+
+/** Only this style sheet and this script; nothing is loaded, sent or framed. */
+function policy(): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+}
+
+function tiles(report: Report): Markup {
+  const { errors, warnings, fixable, files, skipped, suppressed } = summarise(report);
+  const tile = (count: number, noun: string, className = ''): Markup =>
+    html`<li class="${count > 0 ? className : ''}"><b>${count.toLocaleString('en')}</b>${noun}</li>`;
+  return html`<ul class="tiles">${[
+    tile(errors, errors === 1 ? 'error' : 'errors', 'error'),
+    tile(warnings, warnings === 1 ? 'warning' : 'warnings', 'warning'),
+    tile(fixable, 'with a replacement'),
+    tile(files, files === 1 ? 'file read' : 'files read'),
+    ...(skipped > 0 ? [tile(skipped, 'skipped')] : []),
+    ...(suppressed > 0 ? [tile(suppressed, 'ignored')] : []),
+  ]}</ul>`;
+}
+
+function notes(report: Report, shown: number): Markup[] {
+  const out: Markup[] = [];
+  if (report.errors.length > 0) {
+    const rows = report.errors.map(
+      ({ file, message }) => html`<li>${file === null ? undefined : html`<code>${file}</code>: `}${message}</li>`,
+    );
+    out.push(
+      html`<div class="note bad"><strong>Not everything could be read.</strong> This report is not complete.<ul>${rows}</ul></div>`,
+    );
+  }
+  for (const note of report.notes) out.push(html`<div class="note">${note}</div>`);
+  if (shown > 0) return out;
+  const { errors, warnings, files } = summarise(report);
+  if (files === 0)
+    out.push(html`<div class="note bad"><strong>No file was read.</strong> This says nothing about secrets.</div>`);
+  else if (errors + warnings > 0)
+    out.push(
+      html`<div class="note">${counted(warnings, 'warning')} ${warnings === 1 ? 'is' : 'are'} not shown (--quiet).</div>`,
+    );
+  else if (report.errors.length === 0)
+    out.push(html`<div class="note good">No secrets found in ${counted(files, 'file')}.</div>`);
+  return out;
+}
+
+function rulesSection(entries: readonly Entry[], rules: readonly RuleMeta[]): Markup {
+  const groups = rules
+    .map((meta) => ({ meta, entries: entries.filter(({ located }) => located.finding.rule === meta.id) }))
+    .filter((group) => group.entries.length > 0)
+    .sort((a, b) => b.entries.length - a.entries.length);
+  const most = groups[0]?.entries.length ?? 1;
+  return html`<h2 id="rules">By rule</h2>
+<div class="rules">
+${groups.map((group) => ruleGroup(group.meta, group.entries, most))}</div>
+`;
+}
+
+function ruleGroup(meta: RuleMeta, entries: readonly Entry[], most: number): Markup {
+  const level: Severity = entries.some(({ located }) => located.finding.severity === 'error') ? 'error' : 'warning';
+  const width = Math.max(1, Math.round((100 * entries.length) / most));
+  const places = entries.map(
+    ({ located: { finding }, id }) => html`<li><a href="#${id}">${finding.file}:${finding.line}</a></li>`,
+  );
+  return html`<details><summary class="${level}"><code>${meta.id}</code><span class="count">${entries.length.toLocaleString('en')}</span><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="8"/></svg><span class="about soft">${meta.summary}</span></summary>
+<div class="body"><p>${meta.why}</p><p><strong>What to do:</strong> ${meta.remedy}</p><ul class="places">${places}</ul></div></details>
+`;
+}
+
+function filesSection(entries: readonly Entry[]): Markup {
+  const files = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { file } = entry.located.finding;
+    const known = files.get(file);
+    if (known === undefined) files.set(file, [entry]);
+    else known.push(entry);
+  }
+  const ids = [...new Set(entries.map(({ located }) => located.finding.rule))].sort();
+  return html`<h2 id="files">By file</h2>
+<div class="bar" id="bar" hidden>
+<input id="query" type="search" placeholder="Search file, key or rule ( / )" aria-label="Search">
+<select id="level" aria-label="Level"><option value="">errors and warnings</option><option value="error">errors</option><option value="warning">warnings</option></select>
+<select id="rule" aria-label="Rule"><option value="">all rules</option>${ids.map((id) => html`<option>${id}</option>`)}</select>
+<output id="shown"></output>
+</div>
+<div class="note" id="nothing" hidden>Nothing matches.</div>
+${[...files].map(([file, group]) => fileGroup(file, group))}`;
+}
+
+function fileGroup(file: string, entries: readonly Entry[]): Markup {
+  return html`<section class="file" data-file="${file}"><h3><span>${file}</span><span class="soft">${counted(entries.length, 'finding')}</span></h3>
+${entries.map(findingArticle)}</section>
+`;
+}
+
+function findingArticle({ located, id }: Entry): Markup {
+  const { rule, severity, line, column, keyPath, message, commit, preexisting } = located.finding;
+  const remedy = remedyOf(located.finding);
+  const frame = frameLines(located);
+  const width = String(frame.at(-1)?.number ?? 0).length;
+  const lines = frame.map(({ number, text, mark }) => {
+    const shown =
+      mark === undefined
+        ? html`${text}`
+        : html`${text.slice(0, mark.start)}<mark>${text.slice(mark.start, mark.end)}</mark>${text.slice(mark.end)}`;
+    return html`<i>${String(number).padStart(width)} | </i>${shown}
+`;
+  });
+  return html`<article class="finding" id="${id}" data-level="${severity}" data-rule="${rule}"><div class="head"><span class="badge ${severity}">${severity}</span><code>${rule}</code>${keyPath === null ? undefined : html`<code>${keyPath}</code>`}${commit === null ? undefined : html`<span>commit <code>${commit.slice(0, 10)}</code></span>`}${preexisting ? html`<span>already in HEAD</span>` : undefined}<a href="#${id}">${line}:${column}</a></div>
+<p>${message}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${remedy === undefined ? undefined : html`<p>${remedy}</p>`}</article>
+`;
+}

@@ -1,0 +1,125 @@
+// SARIF 2.1.0 as GitHub's code scanning takes it: one run, every rule described, all lines and columns from 1.
+// No fixes: a reference without its entry in the secrets file would lose the value, and the value must not be here.
+// No `primaryLocationLineHash`: it is a hash of the line with the secret; the upload action makes its own.
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+import type { Report } from '../run.js';
+import type { Finding, RuleMeta } from '../types.js';
+import { type ReportContext, shownFindings, worstFirst } from './context.js';
+import { display, escapeActive } from './display.js';
+import { pathToUri } from './path-text.js';
+import { fullMessage } from './remedy.js';
+
+/** Above this GitHub rejects the file. */
+const MOST_RESULTS = 25_000;
+const LONGEST_TEXT = 1_000;
+const ROOT = '%SRCROOT%';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function reportSarif(report: Report, context: ReportContext): string {
+  const findings = worstFirst(shownFindings(report, context).map(({ finding }) => finding));
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { ...context.tool, semanticVersion: context.tool.version, rules: context.rules.map(descriptor) },
+        },
+        automationDetails: { id: `${context.tool.name}/` },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: {
+          [ROOT]: { description: { text: 'The root of the repository, or the folder that was read.' } },
+        },
+        invocations: [
+          {
+            executionSuccessful: report.errors.length === 0,
+            toolExecutionNotifications: [...notifications(report, findings.length)],
+          },
+        ],
+        results: findings.slice(0, MOST_RESULTS).map((finding) => result(finding, context.rules)),
+      },
+    ],
+  };
+  return `${escapeActive(JSON.stringify(log, null, 2))}\n`;
+}
+
+function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMeta): Json {
+  const isSecurity = kind === 'credential' || kind === 'guard';
+  return {
+    id,
+    shortDescription: { text: cut(sentence(summary)) },
+    fullDescription: { text: cut(why) },
+    help: { text: `${why}\n\n${remedy}`, markdown: `${why}\n\n**What to do:** ${remedy}` },
+    defaultConfiguration: { level: severity },
+    properties: {
+      tags: isSecurity ? ['security', kind] : [kind],
+      precision: kind === 'credential' ? 'high' : 'very-high',
+      // 7.0 to 8.9 is shown as high, 4.0 to 6.9 as medium; rules without one are shown by their level
+      ...(isSecurity ? { 'security-severity': severity === 'error' ? '8.0' : '5.5' } : {}),
+    },
+  };
+}
+
+function result(finding: Finding, rules: readonly RuleMeta[]): Json {
+  const { rule, severity, fingerprint, confidence, preexisting, commit, dialect, keyPath } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level: severity,
+    message: { text: cut(withoutLinks(fullMessage(finding))) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(finding.file),
+          region: {
+            startLine: finding.line,
+            startColumn: finding.column,
+            endLine: finding.endLine,
+            endColumn: finding.endColumn,
+          },
+        },
+        ...(keyPath === null ? {} : { logicalLocations: [{ fullyQualifiedName: display(keyPath), kind: 'property' }] }),
+      },
+    ],
+    partialFingerprints: { 'haSecretsLint/v1': fingerprint },
+    properties: {
+      confidence,
+      preexisting,
+      ...(dialect === null ? {} : { dialect }),
+      ...(commit === null ? {} : { commit }),
+    },
+  };
+}
+
+/** What was not read, and what is not here: then the run says less than it seems to. */
+function* notifications(report: Report, count: number): Generator<Json> {
+  for (const { file, message } of report.errors)
+    yield {
+      level: 'error',
+      message: { text: withoutLinks(`Could not be read: ${display(message)}`) },
+      ...(file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: artifact(file) } }] }),
+    };
+  for (const note of report.notes) yield { level: 'note', message: { text: display(note) } };
+  if (count > MOST_RESULTS)
+    yield {
+      level: 'warning',
+      message: { text: `Only the ${MOST_RESULTS} worst of ${count} findings are listed.` },
+    };
+}
+
+function artifact(path: string): Json {
+  const uri = pathToUri(path);
+  // a path that leads out of the root is not relative to it
+  return uri.startsWith('../') ? { uri } : { uri, uriBaseId: ROOT };
+}
+
+/** Viewers take `[text](target)` in a message for a link; here only a file's name can look like one. */
+const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
