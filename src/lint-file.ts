@@ -5,7 +5,7 @@ import { prefilter } from './document/prefilter.js';
 import { decodeText, type SourceText } from './document/text.js';
 import { parseYaml } from './document/yaml.js';
 import { judgePlace } from './judgement/place.js';
-import { RULES } from './rules/index.js';
+import { RULE_IDS, RULES } from './rules/index.js';
 import type { KnownSecrets } from './secrets/known.js';
 import { secretsFileKind } from './secrets/names.js';
 import type { SecretsStore } from './secrets/store.js';
@@ -87,12 +87,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
-  const { kept, suppressed, unused } = applySuppressions(
-    unit,
-    dropOverlapping(found, source),
-    (id) => RULES.some((rule) => rule.meta.id === id),
-    isActive,
-  );
+  const { kept, suppressed, unused } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isActive);
   return {
     blob,
     unit,

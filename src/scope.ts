@@ -154,11 +154,7 @@ async function openStaged(cwd: string): Promise<Scope> {
     guard: {
       repository,
       listed,
-      brought: later(
-        changes.then((all) =>
-          all.filter((change) => change.kind === 'file').map(({ path, oid }) => ({ path, oid, commit: null })),
-        ),
-      ),
+      brought: later(changes.then(bringing)),
       onlyRead: false,
     },
     before: {
@@ -214,11 +210,7 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     guard: {
       repository,
       listed: ends === undefined ? Promise.resolve([]) : listed,
-      brought: later(
-        changes.then((all) =>
-          all.filter((change) => change.kind === 'file').map(({ path, oid, commit }) => ({ path, oid, commit })),
-        ),
-      ),
+      brought: later(changes.then(bringing)),
       onlyRead: false,
     },
     before: ends && {
@@ -288,6 +280,12 @@ const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndex
 function later<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => undefined);
   return promise;
+}
+
+function bringing(changes: readonly (Change & { readonly commit?: string })[]): Brought[] {
+  return changes
+    .filter((change) => change.kind === 'file')
+    .map(({ path, oid, commit }) => ({ path, oid, commit: commit ?? null }));
 }
 
 function earlier(changes: readonly Change[]): Version[] {

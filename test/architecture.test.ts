@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   judgement: ['dialects', 'types.ts'],
   rules: ['document', 'dialects', 'judgement', 'secrets', 'secret-value.ts', 'types.ts'],
   secrets: ['document', 'judgement', 'rules', 'secret-value.ts', 'types.ts'],
-  suppress: ['document', 'types.ts'],
+  suppress: ['document', 'nearest.ts', 'types.ts'],
   config: ['document', 'dialects', 'rules', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],
   sources: ['git', 'document', 'secrets', 'errors.ts', 'types.ts'],
@@ -54,7 +54,8 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^git\//,
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
-  'node:fs': /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/write-reports|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
+  'node:fs':
+    /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/write-reports|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
 };
 
 interface Import {

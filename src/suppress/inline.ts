@@ -2,6 +2,7 @@
 // Comments are taken from the parser's tokens, so that the same words inside a string suppress nothing.
 import type { Span } from '../document/model.js';
 import type { SourceText } from '../document/text.js';
+import { nearestName } from '../nearest.js';
 import type { RawFinding, Unit } from '../types.js';
 
 export const SUPPRESSION_NEEDLE = /ha-secrets-lint:/;
@@ -17,6 +18,8 @@ interface Suppression {
   /** Lines it covers; unused for the whole file. */
   readonly lines: ReadonlySet<number>;
   readonly span: Span;
+  /** For the whole file, but below the lines in which that counts. */
+  readonly tooLate: boolean;
   used: boolean;
 }
 
@@ -26,11 +29,11 @@ export interface SuppressionResult {
   readonly unused: readonly RawFinding[];
 }
 
-/** Splits a file's findings by its comments. `isActive` tells whether a rule can report at all: comments for others are not judged. */
+/** Splits a file's findings by its comments. `ids` are those of all rules; `isActive` tells whether a rule can report at all: comments for others are not judged. */
 export function applySuppressions(
   unit: Unit,
   findings: readonly RawFinding[],
-  isKnown: (rule: string) => boolean,
+  ids: readonly string[],
   isActive: (rule: string) => boolean,
 ): SuppressionResult {
   if (!SUPPRESSION_NEEDLE.test(unit.source.text)) return { kept: findings, suppressed: [], unused: [] };
@@ -47,9 +50,9 @@ export function applySuppressions(
   }
   const unused = suppressions
     .filter(
-      (one) => !one.used && (one.rules.length === 0 || one.rules.some((rule) => !isKnown(rule) || isActive(rule))),
+      (one) => !one.used && (one.rules.length === 0 || one.rules.some((rule) => !ids.includes(rule) || isActive(rule))),
     )
-    .map((one) => toFinding(one, isKnown));
+    .map((one) => toFinding(one, ids));
   return { kept, suppressed, unused };
 }
 
@@ -80,6 +83,7 @@ function findSuppressions(unit: Unit): Suppression[] {
       rules: rules,
       lines: new Set(tooLate ? [] : [covered]),
       span: comment.span,
+      tooLate,
       used: false,
     });
   }
@@ -114,11 +118,15 @@ function linesOf(finding: RawFinding, source: SourceText): number[] {
   return offsets.map((offset) => source.position(offset).line);
 }
 
-function toFinding(one: Suppression, isKnown: (rule: string) => boolean): RawFinding {
-  const unknown = one.rules.find((rule) => !isKnown(rule));
+function toFinding(one: Suppression, ids: readonly string[]): RawFinding {
+  const unknown = one.rules.find((rule) => !ids.includes(rule));
   let message = 'This comment suppresses nothing.';
-  if (one.rules.length === 0) message = 'This comment names no rule in brackets, so it suppresses nothing.';
-  else if (unknown !== undefined) message = 'This comment names a rule that does not exist, so it suppresses nothing.';
+  if (one.rules.length === 0)
+    message = 'This comment names no rule in brackets, so it suppresses nothing: ignore[rule].';
+  else if (unknown !== undefined)
+    message = `This comment names a rule that does not exist, so it suppresses nothing. ${nearestName(unknown, ids)}`;
+  else if (one.tooLate)
+    message = `This comment is for the whole file and counts only in its first ${FILE_LINES} lines: it suppresses nothing.`;
   return {
     rule: 'unused-suppression',
     span: one.span,
