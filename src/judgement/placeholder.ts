@@ -1,5 +1,5 @@
 // Values that stand for a secret without being one: `YOUR_API_KEY`, `<password>`, `xxxx`, `changeme`, `dein_passwort`.
-import { splitWords } from './shape.js';
+import { isReadable, splitWords } from './shape.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
 
@@ -55,10 +55,22 @@ export function isPlaceholder(value: string): boolean {
   if (FILLER_MARKS.test(text) && !/^[0-9]{1,12}$/.test(text)) return true;
   if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.has(text.toLowerCase())) return true;
   const parts = splitWords(text);
-  if (parts.length === 0) return true;
+  if (parts.length === 0 || namesItself(text, parts)) return true;
   if (!parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
   return parts.some((part) => !SUBJECTS.has(part)) || (SHOUTED.test(text) && parts.length > 1);
+}
+
+/** `Very_Secret_Amazon_Account_Password`: the name of a secret, words joined by marks and the thing itself last. */
+function namesItself(text: string, parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return (
+    parts.length >= 3 &&
+    /^\p{L}+(?:[_-]\p{L}+)+$/u.test(text) &&
+    last.length >= 3 &&
+    NOUNS.has(last) &&
+    isReadable(text)
+  );
 }
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */

@@ -22,10 +22,11 @@ import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/a
 import { COMPARED_NEEDLE, findCompared } from './text/codes.js';
 import { COMMAND_NEEDLE, findCommandLogins } from './text/commands.js';
 import type { Hit } from './text/hit.js';
+import { SCRIPT_NEEDLE, scriptMatcher } from './text/scripts.js';
 
 const id = 'inline-credential';
 const NEEDLE = new RegExp(
-  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE]
+  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, SCRIPT_NEEDLE]
     .map((needle) => needle.source)
     .join('|'),
   'i',
@@ -58,9 +59,9 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
     if (isKey(scalar)) continue;
     let decision = decide(scalar, unit, context);
     let because: string | undefined;
-    if (decision.verdict === 'not-a-credential-key') {
-      const evidence = uses.get(substitutionName(scalar) ?? '');
-      if (evidence === undefined) continue;
+    const isUnsure = decision.verdict === 'credential' && decision.confidence === 'low';
+    const evidence = uses.get(substitutionName(scalar) ?? '');
+    if (evidence !== undefined && (isUnsure || decision.verdict === 'not-a-credential-key')) {
       decision = judgeValue(scalar, evidence, unit);
       because = `a substitution used under a credential's key: ${evidence.because}`;
     }
@@ -87,7 +88,12 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
 function* checkTexts(unit: Unit): Generator<RawFinding> {
   const commands = (hit: Hit) => `This command holds a ${hit.noun}.`;
   yield* findInRegions(unit, valueRegions(unit), COMMAND_NEEDLE, findCommandLogins, id, commands);
-  if (unit.format !== 'yaml') return;
+  if (unit.format !== 'yaml') {
+    const find = scriptMatcher(unit.path, unit.source.text);
+    const say = (hit: Hit) => `This ${hit.noun} stands in the file in clear text.`;
+    if (find !== undefined) yield* findInRegions(unit, valueRegions(unit), SCRIPT_NEEDLE, find, id, say);
+    return;
+  }
   const find = (text: string) => findAssignments(text, unit.dialect);
   yield* findInRegions(
     unit,

@@ -21,7 +21,7 @@ export const QUERY: ReadonlyMap<string, QueryRow> = new Map(
       [
         'token',
         'token',
-        'access_token accesstoken auth_token authtoken refresh_token id_token bearer token x-plex-token x_plex_token xtoken bot_token usertoken apitoken api_token private_token authsig auth_sig jwt auth_key authkey accesscode access_code device_token secret_token passkey personal_access_token',
+        'access_token accesstoken auth_token authtoken refresh_token id_token bearer token x-plex-token x_plex_token xtoken bot_token usertoken apitoken api_token private_token authsig auth_sig jwt auth_key authkey accesscode access_code device_token secret_token passkey personal_access_token client_private',
       ],
       [
         'token',

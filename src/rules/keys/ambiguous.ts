@@ -73,6 +73,18 @@ const ROWS: readonly AmbiguousKey[] = [
     },
   },
   {
+    keys: /^auth_token$/i,
+    decide: (_, dialect) =>
+      dialect === 'zigbee2mqtt'
+        ? {
+            gate: 'literal',
+            noun: 'password',
+            because:
+              'key `frontend.auth_token`: the password of the interface (zigbee2mqtt 2.12.1: lib/util/settings.schema.json)',
+          }
+        : undefined,
+  },
+  {
     keys: /^appid$/i,
     decide: (context) =>
       context.above[0] === 'params'
@@ -125,14 +137,14 @@ const ROWS: readonly AmbiguousKey[] = [
     }),
   },
   {
-    keys: /^initial$/i,
+    keys: /^initial(?:_value)?$/i,
     decide: (context) =>
       context.map !== undefined && lookUpText(context.map, 'mode') === 'password'
         ? {
             gate: 'literal',
             noun: 'password',
             because:
-              'key `initial` of an input_text with `mode: password` (homeassistant 2026.11.0: components/input_text)',
+              'the initial value of a text with `mode: password` (homeassistant 2026.11.0: components/input_text; esphome 2026.10.0: components/template/text)',
           }
         : 'no',
   },

@@ -3,7 +3,7 @@
 import { splitWords } from '../../judgement/shape.js';
 import type { DialectName } from '../../types.js';
 import { componentRow, integrationRow, serviceRow } from '../data/catalogue.js';
-import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE } from '../data/key-names.js';
+import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE, OPENS } from '../data/key-names.js';
 import { WORDS_AT_FRONT } from '../data/key-words.js';
 import { ambiguousKey } from './ambiguous.js';
 import type { KeyContext } from './context.js';
@@ -55,7 +55,10 @@ function classifyPlural({ key, steps, above }: KeyContext): KeyEvidence | undefi
   const plural = isItem ? key : typeof steps.at(-2) === 'string' ? above[0] : undefined;
   if (plural === undefined || !/[a-z]s$/i.test(plural)) return undefined;
   if (!isItem && NOT_A_VALUE.has(splitWords(key).at(-1) ?? '')) return undefined;
-  const evidence = classifyName(plural.slice(0, -1));
+  const one = plural.slice(0, -1);
+  if (/^(?:code|pin)$/i.test(one) && OPENS.test(above.slice(isItem ? 0 : 1).join(' ')))
+    return { gate: 'code', noun: 'code', because: `one of \`${plural}\` of something that opens`, by: 'context' };
+  const evidence = classifyName(one);
   return evidence?.gate === 'literal' ? { ...evidence, gate: 'password-like' } : evidence;
 }
 

@@ -34,7 +34,7 @@ export function passGate(gate: Gate, value: string): Confidence | undefined {
     case 'token':
       return passToken(text);
     case 'key-material':
-      return looksGenerated(text) ? 'high' : undefined;
+      return looksGenerated(text) && !isPath(text) ? 'high' : undefined;
     case 'password-like':
       return passPasswordLike(text);
     case 'community':
@@ -61,6 +61,8 @@ function passToken(text: string): Confidence | undefined {
 
 function passPasswordLike(text: string): Confidence | undefined {
   if (text.length < 4 || /\s/.test(text) || isPath(text)) return undefined;
+  // a word and a number is what people make up; a name has its number behind a separator
+  if (/^\p{L}+[0-9]+\p{L}*$/u.test(text)) return 'medium';
   if (/[^A-Za-z]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))) return isReadable(text) ? 'low' : 'medium';
   return text.length >= 8 ? 'low' : undefined;
 }

@@ -57,11 +57,15 @@ export function* findAssignments(text: string, dialect: DialectName): Generator<
 }
 
 /** Pairs with a quoted value, as programs and JSON write them. */
-export function* findQuoted(text: string, dialect: DialectName): Generator<Hit> {
+export function* findQuoted(
+  text: string,
+  dialect: DialectName,
+  inJson: 'literal' | 'password-like' = 'literal',
+): Generator<Hit> {
   for (const match of text.matchAll(QUOTED)) {
     const [whole, quote = '', name = '', , value = ''] = match;
     // in JSON the value is all that stands in the quotes; elsewhere it may be a text for people
-    const hit = judged(match, name, value, dialect, quote === '' ? 'password-like' : 'literal');
+    const hit = judged(match, name, value, dialect, quote === '' ? 'password-like' : inJson);
     if (hit !== undefined) yield hit;
     else if (classifyName(name) === undefined && bareCode(name, value, text))
       yield toHit(match.index, whole, name, value, undefined, 'high');
