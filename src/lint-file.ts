@@ -58,10 +58,14 @@ const DEVICE = /^esphome[ \t]*:/m;
 /** JSON without a name for it, as in `.storage/`. JSON is read as the YAML it is. */
 const JSON_TEXT = /^\s*[{[]\s*(?:["{[\]}]|$)/;
 
+/** Home Assistant's store: `core.config_entries` is a name without a type. */
+const STORE = /(?:^|\/)\.storage\/[^/]*$/;
+
 function formatOf(path: string, text: string): FileFormat {
   if (YAML_NAME.test(path)) return 'yaml';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return !name.slice(1).includes('.') && JSON_TEXT.test(text.slice(0, 200)) ? 'yaml' : 'text';
+  const hasNoType = !name.slice(1).includes('.') || STORE.test(path);
+  return hasNoType && JSON_TEXT.test(text.slice(0, 200)) ? 'yaml' : 'text';
 }
 
 /** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */

@@ -6,6 +6,8 @@ export type Gate =
   | 'literal'
   /** A short code of digits, letters, `#` and `*`, with at least one digit. */
   | 'code'
+  /** Four to eight digits: pins of a board have three at most. */
+  | 'digits'
   /** Eight characters or more without blanks, not a readable identifier. */
   | 'token'
   /** Generated-looking: hex, base64, UUID, or 16 mixed characters. */

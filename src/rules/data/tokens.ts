@@ -357,6 +357,14 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     'ngrok: authtokens',
     'medium',
   ),
+  token(
+    'wifi-qr',
+    'Wi-Fi code with its password',
+    'WIFI:',
+    /\bWIFI:(?:[STHR]:[^;\n]{0,80};){1,4}P:[^;\n]{8,63};/g,
+    'WIFI:S:<l6>;T:WPA;P:<A12>;',
+    'ZXing wiki: Barcode Contents, Wi-Fi network config',
+  ),
 ];
 
 /** One test for all: what stands in every token. */

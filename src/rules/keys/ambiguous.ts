@@ -3,7 +3,7 @@
 import { enclosingMap, lookUpText, type MapNode } from '../../document/model.js';
 import type { DialectName } from '../../types.js';
 import { OPENS } from '../data/key-names.js';
-import type { KeyEvidence } from './classify.js';
+import { classifyName, type KeyEvidence } from './classify.js';
 import type { KeyContext } from './context.js';
 
 /** Parts of the names that the rows below know. */
@@ -64,13 +64,19 @@ const ROWS: readonly AmbiguousKey[] = [
         context.integrations.find(({ name }) => PIN_INTEGRATION.test(name))?.name ??
         (context.action && PIN_INTEGRATION.test(context.action.split('.', 1)[0] ?? '') ? context.action : undefined);
       return by === undefined
-        ? 'no'
+        ? { gate: 'digits', noun: 'PIN', because: 'key `pin` with four digits or more: no pin of a board' }
         : {
             gate: 'code',
             noun: 'PIN',
             because: `key \`pin\` of ${by} (homeassistant: components/${by.split('.', 1)[0]})`,
           };
     },
+  },
+  {
+    // the value a blueprint's input or a script's field has where none is given
+    keys: /^default$/i,
+    decide: (context) =>
+      /^(?:inputs?|fields)$/.test(context.above[1] ?? '') ? (classifyName(context.above[0] ?? '') ?? 'no') : 'no',
   },
   {
     keys: /^auth_token$/i,

@@ -31,6 +31,8 @@ export function passGate(gate: Gate, value: string): Confidence | undefined {
       return text.length >= 2 && !isPath(text) ? (PROSE.test(text) ? 'low' : 'high') : undefined;
     case 'code':
       return CODE.test(text) && /[0-9]/.test(text) ? 'high' : undefined;
+    case 'digits':
+      return /^[0-9]{4,8}$/.test(text) ? 'high' : undefined;
     case 'token':
       return passToken(text);
     case 'key-material':
