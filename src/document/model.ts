@@ -150,6 +150,8 @@ export function enclosingMap(node: YamlNode): MapNode | undefined {
 }
 
 const MERGE_DEPTH = 4;
+/** Of maps that one look goes through; a list of aliases to lists of aliases has any number. */
+const MOST_SOURCES = 100;
 
 /** Follows an alias to what it stands for; undefined where that is nothing, or aliases run in a circle. */
 export function resolveAlias(node: YamlNode | undefined): Exclude<YamlNode, AliasNode> | undefined {
@@ -161,18 +163,53 @@ export function resolveAlias(node: YamlNode | undefined): Exclude<YamlNode, Alia
   return undefined;
 }
 
+/** What a look into a map needs, once for each map that is too large to be walked every time. */
+interface Entries {
+  readonly values: ReadonlyMap<string, YamlNode>;
+  /** What stands under `<<`. */
+  readonly merged: readonly YamlNode[];
+}
+
+const SMALL = 16;
+const entriesOfLarge = new WeakMap<MapNode, Entries>();
+
+function readEntries(map: MapNode): Entries {
+  const values = new Map<string, YamlNode>();
+  const merged: YamlNode[] = [];
+  for (const { key, value } of map.pairs) {
+    if (key === undefined || value === undefined) continue;
+    values.set(key.value, value);
+    if (key.value === '<<') merged.push(value);
+  }
+  return { values, merged };
+}
+
+function entriesOf(map: MapNode): Entries {
+  if (map.pairs.length <= SMALL) return readEntries(map);
+  let entries = entriesOfLarge.get(map);
+  if (entries === undefined) {
+    entries = readEntries(map);
+    entriesOfLarge.set(map, entries);
+  }
+  return entries;
+}
+
 /** The value of a key in a map, merged maps (`<<: *x`) included; the last of equal keys wins, as in the loaders. */
-export function lookUp(map: MapNode, key: string, depth = 0): YamlNode | undefined {
-  let found: YamlNode | undefined;
-  for (const pair of map.pairs) if (pair.key?.value === key) found = pair.value ?? found;
+export function lookUp(map: MapNode, key: string): YamlNode | undefined {
+  return lookInto(map, key, 0, new Set());
+}
+
+function lookInto(map: MapNode, key: string, depth: number, seen: Set<MapNode>): YamlNode | undefined {
+  seen.add(map);
+  const { values, merged } = entriesOf(map);
+  const found = values.get(key);
   if (found !== undefined || depth >= MERGE_DEPTH) return found;
-  for (const pair of map.pairs) {
-    if (pair.key?.value !== '<<') continue;
-    const merged = resolveAlias(pair.value);
-    const sources = merged?.kind === 'seq' ? merged.items.map(resolveAlias) : [merged];
-    for (const source of sources) {
-      if (source?.kind !== 'map') continue;
-      const value = lookUp(source, key, depth + 1);
+  for (const node of merged) {
+    const below = resolveAlias(node);
+    for (const item of below?.kind === 'seq' ? below.items.slice(0, MOST_SOURCES) : [below]) {
+      const source = resolveAlias(item);
+      if (source?.kind !== 'map' || seen.has(source) || seen.size > MOST_SOURCES) continue;
+      const value = lookInto(source, key, depth + 1, seen);
       if (value !== undefined) return value;
     }
   }
