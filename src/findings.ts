@@ -26,13 +26,7 @@ export function locateFindings(
 ): Located[] {
   const { unit, blob } = file;
   const ordinals = new Map<string, number>();
-  const secrets = file.findings
-    .map((raw) => raw.secret?.reveal() ?? '')
-    .filter((value) => value.length >= SHORTEST_HIDDEN);
-  const secretKeys = new Set(
-    file.findings.flatMap((raw) => (raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [])),
-  );
-  const hide = (step: string): boolean => secretKeys.has(step) || secrets.some((secret) => step.includes(secret));
+  const hide = hiddenSteps([...file.findings, ...file.suppressed]);
   const located: Located[] = [];
   for (const raw of file.findings) {
     const severity = severityOf(raw, settings);
@@ -72,6 +66,20 @@ export function locateFindings(
 
 /** Keys are shown, so that a key holding a found value must not be; shorter values would hide half of all keys. */
 const SHORTEST_HIDDEN = 4;
+
+/** The found values that no other text may hold. */
+export function foundValues(findings: readonly RawFinding[]): string[] {
+  return findings.map((raw) => raw.secret?.reveal() ?? '').filter((value) => value.length >= SHORTEST_HIDDEN);
+}
+
+/** Which steps of a key path must not be shown: keys that are found themselves, or hold a found value. */
+export function hiddenSteps(findings: readonly RawFinding[]): (step: string) => boolean {
+  const secrets = foundValues(findings);
+  const keys = new Set(
+    findings.flatMap((raw) => (raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [])),
+  );
+  return (step) => keys.has(step) || secrets.some((secret) => step.includes(secret));
+}
 
 /** A rule's finding about a file as a whole stands at its first character. */
 export function locateFileFinding(

@@ -5,6 +5,8 @@ import type { DialectName } from '../types.js';
 /** Read by a loader as something else than a name (annotatedyaml: `logger`; PyYAML: the words). */
 const RESERVED = new Set('logger y n yes no on off true false null none'.split(' '));
 const LONGEST_NAME = 60;
+/** As in key paths: shorter values would hide half of all words. */
+const SHORTEST_HIDDEN = 4;
 const FROM_OTHER_LETTERS: Readonly<Record<string, string>> = {
   ä: 'ae',
   ö: 'oe',
@@ -31,8 +33,11 @@ export function toName(text: string): string {
 /** The name for the value of a node; the same place always gives the same name. Uniqueness is the caller's. */
 export function proposeName(node: YamlNode, path: string, dialect: DialectName): string {
   const parts = dialect === 'esphome' ? esphomeParts(node, path) : homeAssistantParts(node);
+  // a name is shown: a key or a sibling that holds the value itself gives none
+  const value = node.kind === 'scalar' ? toName(node.value) : '';
+  const speaking = parts.map(toName).filter((part) => value.length < SHORTEST_HIDDEN || !part.includes(value));
   const words: string[] = [];
-  for (const word of parts.map(toName).join('_').split('_')) if (word !== '' && !words.includes(word)) words.push(word);
+  for (const word of speaking.join('_').split('_')) if (word !== '' && !words.includes(word)) words.push(word);
   let name = words.join('_');
   while (name.length > LONGEST_NAME && words.length > 2) {
     words.splice(1, 1);

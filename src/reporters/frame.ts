@@ -1,7 +1,7 @@
 // The lines of a finding as they may be shown: keys and structure stay, every value is masked,
 // except references, and numbers and switches that are no finding themselves.
 import { isKey, type ScalarNode, type Span, scalarType } from '../document/model.js';
-import type { Located } from '../findings.js';
+import { hiddenSteps, type Located } from '../findings.js';
 import type { LintedFile } from '../lint-file.js';
 import { MASK } from '../secret-value.js';
 import { display } from './display.js';
@@ -51,9 +51,10 @@ function maskedSpans(file: LintedFile, from: number, to: number): Masked[] {
   const document = file.unit.document;
   const findings = [...file.findings, ...file.suppressed];
   const found = new Set(findings.flatMap((finding) => (finding.node === undefined ? [] : [finding.node])));
+  const hide = hiddenSteps([...file.findings, ...file.suppressed]);
   const inside = (span: Span): boolean => span.start < to && span.end > from;
   const scalars = (document?.scalars ?? []).filter(
-    (scalar) => inside(scalar.span) && isMasked(scalar, found.has(scalar)),
+    (scalar) => inside(scalar.span) && isMasked(scalar, found.has(scalar), hide),
   );
   const comments = (document?.comments ?? []).filter((comment) => inside(comment.span));
   const spans = [
@@ -81,9 +82,9 @@ function guessedSpans(file: LintedFile, first: number, last: number): Masked[] {
   return spans;
 }
 
-function isMasked(scalar: ScalarNode, isFound: boolean): boolean {
+function isMasked(scalar: ScalarNode, isFound: boolean, hide: (step: string) => boolean): boolean {
   if (isFound) return true;
-  if (isKey(scalar)) return false;
+  if (isKey(scalar)) return hide(scalar.value);
   if (scalar.tag?.name === '!secret' || scalar.tag?.name === '!include' || scalar.tag?.name === '!input') return false;
   const type = scalarType(scalar);
   return type !== 'int' && type !== 'float' && type !== 'bool' && type !== 'null';

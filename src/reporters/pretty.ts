@@ -6,6 +6,7 @@ import type { Report } from '../run.js';
 import type { Finding, NoFixReason } from '../types.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
+import { SKIPPED } from './skipped.js';
 import { summarise } from './summary.js';
 
 export interface PrettyOptions {
@@ -16,16 +17,6 @@ export interface PrettyOptions {
   /** Only ever true on a terminal, by the user's own request. */
   readonly showSecrets: boolean;
 }
-
-const SKIPPED: Readonly<Record<string, string>> = {
-  binary: 'binary',
-  'too-large': 'too large',
-  symlink: 'a symbolic link',
-  submodule: 'another repository',
-  'ignored-by-config': 'ignored by the config',
-  encrypted: 'encrypted',
-  'not-a-file': 'not a file',
-};
 
 export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
   'part-of-a-longer-string':
@@ -54,7 +45,7 @@ export function reportPretty(report: Report, options: PrettyOptions): string {
     out.push(...block(located, options, paint), '');
   }
   if (options.verbose)
-    for (const { path, reason } of report.skipped) out.push(`skipped ${display(path)}: ${SKIPPED[reason] ?? reason}`);
+    for (const { path, reason } of report.skipped) out.push(`skipped ${display(path)}: ${SKIPPED[reason]}`);
   for (const { file, message } of report.errors)
     out.push(
       `${paint.bold(paint.red('could not read'))} ${file === null ? '' : `${display(file)}: `}${display(message)}`,

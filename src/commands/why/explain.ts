@@ -1,8 +1,10 @@
 // Which row or judgement decided about each scalar of a line. Pure; values are never shown.
-import { formatPath, isKey, pathOf, scalarType } from '../../document/model.js';
+import { formatPath, isKey, pathOf, scalarType, type YamlNode } from '../../document/model.js';
+import { foundValues, hiddenSteps } from '../../findings.js';
 import { contextOf, type LintSettings, lintBlob } from '../../lint-file.js';
 import { decide } from '../../rules/keys/decide.js';
-import type { Blob, ScalarNode, Unit } from '../../types.js';
+import { MASK } from '../../secret-value.js';
+import type { Blob, RawFinding, ScalarNode, Unit } from '../../types.js';
 
 export interface Explanation {
   readonly column: number;
@@ -10,34 +12,42 @@ export interface Explanation {
   readonly verdict: string;
 }
 
+export interface Explained {
+  readonly dialect: string;
+  readonly mode: string;
+  /** How many the file has. */
+  readonly lines: number;
+  readonly explanations: readonly Explanation[];
+}
+
 /** Explains each scalar and finding of a line (from 1). */
-export function explainLine(
-  blob: Blob,
-  line: number,
-  settings: LintSettings,
-): { readonly dialect: string; readonly mode: string; readonly explanations: Explanation[] } {
+export function explainLine(blob: Blob, line: number, settings: LintSettings): Explained {
   // parsed whatever the prefilter thinks: the reader asks about this line
   const { unit, findings, suppressed } = lintBlob(blob, { ...settings, prefilter: false });
   const { source } = unit;
   const onLine = (start: number, end: number): boolean =>
     source.position(start).line <= line && line <= source.position(Math.max(start, end - 1)).line;
   const explanations: Explanation[] = [];
-  const secretKeys = new Set(
-    [...findings, ...suppressed].flatMap((raw) =>
-      raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [],
-    ),
-  );
+  const all = [...findings, ...suppressed];
+  const hide = hiddenSteps(all);
+  const shownPath = (node: YamlNode): string => formatPath(pathOf(node), hide);
+  const reported = (raw: RawFinding): string => {
+    const keyPath = raw.node === undefined ? null : shownPath(raw.node);
+    return settings.config.ignoresFinding(blob.path, raw.rule, keyPath)
+      ? `found by ${raw.rule}, but the config ignores it: ${raw.because}`
+      : `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`;
+  };
   for (const scalar of unit.document?.scalars ?? []) {
     if (isKey(scalar) || !onLine(scalar.span.start, scalar.span.end)) continue;
     const found = findings.filter((raw) => raw.node === scalar && onLine(raw.span.start, raw.span.end));
     const hidden = suppressed.filter((raw) => raw.node === scalar);
     const verdict = [
-      ...found.map((raw) => `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`),
+      ...found.map(reported),
       ...hidden.map((raw) => `found by ${raw.rule}, but a comment ignores it: ${raw.because}`),
     ];
     explanations.push({
       column: source.position(scalar.span.start).column,
-      what: formatPath(pathOf(scalar), (step) => secretKeys.has(step)) || 'the document',
+      what: shownPath(scalar) || 'the document',
       verdict: verdict.length > 0 ? verdict.join('; ') : whyNot(scalar, unit, settings),
     });
   }
@@ -50,7 +60,7 @@ export function explainLine(
     explanations.push({
       column: source.position(raw.span.start).column,
       what: raw.node === undefined ? 'text' : formatPath(pathOf(raw.node), () => true),
-      verdict: `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`,
+      verdict: reported(raw),
     });
   }
   const mode =
@@ -59,7 +69,17 @@ export function explainLine(
       : unit.format === 'yaml'
         ? 'parsed as YAML'
         : 'read as plain text';
-  return { dialect: unit.dialect, mode, explanations };
+  return {
+    dialect: unit.dialect,
+    mode,
+    lines: source.lineCount,
+    // the evidence may quote a key of the file
+    explanations: explanations.map((one) => ({ ...one, verdict: masked(one.verdict, foundValues(all)) })),
+  };
+}
+
+function masked(text: string, values: readonly string[]): string {
+  return values.reduce((shown, value) => shown.replaceAll(value, MASK), text);
 }
 
 function whyNot(scalar: ScalarNode, unit: Unit, settings: LintSettings): string {
