@@ -1,6 +1,7 @@
 // The secrets that are on this machine, so that their values and names can be recognised in what is linted.
 import { listedUses } from './git/repository.js';
 import type { SecretsAtHand } from './lint-file.js';
+import { isCredential } from './rules/keys/entries.js';
 import type { Scope } from './scope.js';
 import { judgeSecretsContent } from './secrets/content.js';
 import { KnownSecrets } from './secrets/known.js';
@@ -21,5 +22,5 @@ export async function secretsAtHand(scope: Scope, notes: string[]): Promise<Secr
   }
   if (files.length === 0) return undefined;
   const uses = scope.repository === undefined ? folderUses(scope.root) : await listedUses(scope.repository);
-  return { store: new SecretsStore(files), known: new KnownSecrets(files, uses) };
+  return { store: new SecretsStore(files), known: new KnownSecrets(files, (entry) => isCredential(entry, uses)) };
 }

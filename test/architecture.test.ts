@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dialects: ['document', 'types.ts'],
   judgement: ['dialects', 'types.ts'],
   rules: ['document', 'dialects', 'judgement', 'secrets', 'secret-value.ts', 'types.ts'],
-  secrets: ['document', 'judgement', 'rules', 'secret-value.ts', 'types.ts'],
+  secrets: ['document', 'judgement', 'secret-value.ts', 'types.ts'],
   suppress: ['document', 'nearest.ts', 'types.ts'],
   config: ['document', 'dialects', 'rules', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],
@@ -22,9 +22,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   guard: ['git', 'sources', 'document', 'dialects', 'secrets', 'lint-file.ts', 'types.ts'],
   'lint-file.ts': ['config', 'document', 'dialects', 'judgement', 'rules', 'secrets', 'suppress', 'types.ts'],
   'findings.ts': ['document', 'lint-file.ts', 'rules', 'secret-value.ts', 'types.ts'],
-  fix: ['document', 'dialects', 'rules', 'findings.ts', 'lint-file.ts', 'types.ts'],
+  fix: [
+    'document',
+    'dialects',
+    'judgement',
+    'rules',
+    'secrets',
+    'findings.ts',
+    'lint-file.ts',
+    'secret-value.ts',
+    'types.ts',
+  ],
   'scope.ts': ['git', 'guard', 'sources', 'errors.ts', 'types.ts'],
-  'at-hand.ts': ['git', 'sources', 'secrets', 'scope.ts', 'lint-file.ts'],
+  'at-hand.ts': ['git', 'rules', 'sources', 'secrets', 'scope.ts', 'lint-file.ts'],
   'preexisting.ts': ['git', 'sources', 'findings.ts', 'lint-file.ts', 'scope.ts'],
   'run.ts': [
     'at-hand.ts',
@@ -54,6 +64,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^git\//,
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
+  diff: /^fix\/masked-diff\.ts$/,
   'node:fs':
     /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/write-reports|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
 };

@@ -12,10 +12,11 @@ import {
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
-import { classifyKey, type KeyEvidence, mayHoldCredential } from './keys/classify.js';
+import { classifyKey, mayHoldCredential } from './keys/classify.js';
 import { keyContext } from './keys/context.js';
 import { decide, judgeValue, substitutionName, substitutionUses } from './keys/decide.js';
 import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
+import type { KeyEvidence } from './keys/names.js';
 import { KEY_NEEDLE } from './keys/needle.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/assignments.js';

@@ -1,11 +1,5 @@
 // Finds the values of local secrets files in any text: literally, URL-encoded, JSON-escaped, or inside a Basic header's base64.
 // One pass over the text whatever the number of values; no value leaves this module but as SecretValue.
-import { characterClasses, looksGenerated } from '../judgement/shape.js';
-import { classifyName } from '../rules/keys/classify.js';
-import { passGate } from '../rules/keys/gate.js';
-import { findTokens } from '../rules/text/tokens.js';
-import { findUrlLogins } from '../rules/text/urls.js';
-import { isCommonValue } from './common.js';
 import type { SecretEntry, SecretsFile } from './store.js';
 
 /** Found anywhere in a text from this length on, below it only as a whole scalar. */
@@ -29,31 +23,8 @@ interface Needle {
   readonly entry: SecretEntry;
 }
 
-/** Names of codes and keys that `classifyName` leaves to their place; a secrets file has no place but its names. */
-const CODE_NAME = /(?:^|_)(?:pin|code|auth|login|key|pw)[0-9]*$/i;
-const NOT_SECRET = /public|(?:^|_)pub(?:_|$)|country|zip|postal/i;
-/** Keys whose values are credentials in the right place. */
-const CREDENTIAL_USE = /^(?:code|pin|key|community|authorization)$/i;
-
-/** Whether an entry's value is worth recognising: by its name, by the keys its references stand under, or by its shape. */
-export function isCredential(entry: SecretEntry, uses: ReadonlyMap<string, readonly string[]>): boolean {
-  const value = entry.value?.reveal() ?? '';
-  if (value.length < SHORTEST) return false;
-  if (findTokens(value).next().done === false || findUrlLogins(value).next().done === false) return true;
-  if (isCommonValue(value)) return false;
-  if (promises(entry.name, value) || (CODE_NAME.test(entry.name) && !NOT_SECRET.test(entry.name))) return true;
-  if ((uses.get(entry.name) ?? []).some((key) => promises(key, value) || CREDENTIAL_USE.test(key))) return true;
-  return (
-    !NOT_SECRET.test(entry.name) &&
-    (looksGenerated(value, 20) || (looksGenerated(value, 12) && characterClasses(value) >= 3))
-  );
-}
-
-/** The name is a credential's, and the value looks like what such a name promises. */
-function promises(name: string, value: string): boolean {
-  const evidence = classifyName(name);
-  return evidence !== undefined && passGate(evidence.gate, value) !== undefined;
-}
+/** Whether an entry's value is worth recognising. The rules decide it; this module only finds. */
+export type IsCredential = (entry: SecretEntry) => boolean;
 
 export class KnownSecrets {
   /** Values of 5 to 7 characters: whole scalars only. */
@@ -65,10 +36,11 @@ export class KnownSecrets {
   /** Of values with blanks, which YAML may fold over lines, the longest word. */
   readonly #blankWords = new Set<string>();
 
-  constructor(files: readonly SecretsFile[], uses: ReadonlyMap<string, readonly string[]>) {
+  constructor(files: readonly SecretsFile[], isCredential: IsCredential) {
     for (const file of files) {
       for (const entry of file.entries.values()) {
-        if (entry.value !== undefined && isCredential(entry, uses)) this.#add(entry, entry.value.reveal().trim());
+        if (entry.value !== undefined && entry.value.reveal().length >= SHORTEST && isCredential(entry))
+          this.#add(entry, entry.value.reveal().trim());
       }
     }
   }

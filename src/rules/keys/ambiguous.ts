@@ -3,8 +3,8 @@
 import { enclosingMap, lookUpText, type MapNode } from '../../document/model.js';
 import type { DialectName } from '../../types.js';
 import { OPENS } from '../data/key-names.js';
-import { classifyName, type KeyEvidence } from './classify.js';
 import type { KeyContext } from './context.js';
+import { classifyName, type KeyEvidence } from './names.js';
 
 /** Parts of the names that the rows below know. */
 export const AMBIGUOUS_KEYS: readonly string[] = [

@@ -5,9 +5,10 @@ import { type AliasNode, isKey, pathOf, resolveAlias, type ScalarNode } from '..
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, FileContext, Unit } from '../../types.js';
-import { classifyKey, type KeyEvidence, mayHoldCredential } from './classify.js';
+import { classifyKey, mayHoldCredential } from './classify.js';
 import { keyContext } from './context.js';
 import { passGate } from './gate.js';
+import type { KeyEvidence } from './names.js';
 
 export type Decision =
   | { readonly verdict: 'no-key' }

@@ -12,8 +12,8 @@ import {
 import { judge } from '../../judgement/index.js';
 import type { Confidence, Unit } from '../../types.js';
 import { comparedName } from '../text/codes.js';
-import type { KeyEvidence } from './classify.js';
 import { passGate } from './gate.js';
+import type { KeyEvidence } from './names.js';
 
 /** Keys of triggers, conditions and actions that take an entity's state (homeassistant 2026.11.0: components/{input_text,text}/services.yaml). */
 const STATE_KEY = /^(?:to|from|state|value|not_to|not_from)$/;

@@ -3,8 +3,8 @@
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, DialectName } from '../../types.js';
-import { classifyName, type KeyEvidence } from '../keys/classify.js';
 import { passGate } from '../keys/gate.js';
+import { classifyName, type KeyEvidence } from '../keys/names.js';
 import { bareCode } from './codes.js';
 import type { Hit } from './hit.js';
 

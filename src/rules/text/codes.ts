@@ -1,8 +1,8 @@
 // Codes of alarms and locks in texts: under a bare `code` or `pin` in JSON, and compared with in templates.
 import { judge } from '../../judgement/index.js';
 import { OPENS } from '../data/key-names.js';
-import { classifyName, type KeyEvidence } from '../keys/classify.js';
 import { passGate } from '../keys/gate.js';
+import { classifyName, type KeyEvidence } from '../keys/names.js';
 import type { Hit } from './hit.js';
 
 /** Pins of a board have three digits at most, those of people four and more. */

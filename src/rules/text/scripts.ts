@@ -3,8 +3,8 @@
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence } from '../../types.js';
-import { classifyName } from '../keys/classify.js';
 import { passGate } from '../keys/gate.js';
+import { classifyName } from '../keys/names.js';
 import { findQuoted, findVariables } from './assignments.js';
 import type { FindHits, Hit } from './hit.js';
 

@@ -1,0 +1,96 @@
+// Does a name alone say that a credential stands under it? For integrations nobody has catalogued, and for names in texts.
+import { splitWords } from '../../judgement/shape.js';
+import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE } from '../data/key-names.js';
+import { WORDS_AT_FRONT } from '../data/key-words.js';
+
+export interface KeyEvidence {
+  readonly gate: Gate;
+  readonly noun: string;
+  /** The deciding row and its source, for `why`. */
+  readonly because: string;
+  /** `catalogue`: this integration's own schema says so; `name`: the name alone does. */
+  readonly by: 'catalogue' | 'context' | 'name' | 'config';
+}
+
+/** The other half of a key pair is no secret. */
+const PUBLIC = new Set(['public', 'pub', 'publickey', 'pubkey']);
+
+/** By the name alone: well-judged generic names, for integrations nobody has catalogued. */
+export function classifyName(key: string): KeyEvidence | undefined {
+  const parts = splitWords(key);
+  while (parts.length > 1 && /^[0-9]+$/.test(parts.at(-1) ?? '')) parts.pop();
+  if (parts.length === 0 || NEVER.has(parts.join('_')) || parts.some((part) => PUBLIC.has(part))) return undefined;
+  const row = rowByName(parts);
+  if (row === undefined) return undefined;
+  return {
+    gate: row.gate,
+    noun: row.noun,
+    because: `key \`${key}\`: a name ending in \`${row.matched}\` (${row.source})`,
+    by: 'name',
+  };
+}
+
+interface NameMatch {
+  readonly gate: Gate;
+  readonly noun: string;
+  readonly source: string;
+  readonly matched: string;
+}
+
+/** Words that may follow the telling ones: `password_wifi`, `api_key_weather`, but not `password_file`. */
+const MOST_TRAILING_WORDS = 3;
+/** Telling enough to be believed at the front of a name as well. */
+const STRONG_ANYWHERE = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'api key',
+  'apikey',
+  'access token',
+  'client secret',
+  'token',
+  'psk',
+  ...WORDS_AT_FRONT,
+]);
+/** Said after the telling words they only tell which one it is: `password_wifi`, `hasło_wifi`. */
+const WHICH_ONE = new Set(
+  'wifi wlan wireless ap ota api mqtt broker web admin user root guest router cloud local main new old'.split(' '),
+);
+
+export function rowByName(parts: readonly string[]): NameMatch | undefined {
+  for (const row of KEY_ROWS) {
+    for (const entry of row.words) {
+      if (endsIn(parts, entry)) return { ...row, matched: entry };
+    }
+  }
+  const last = parts.at(-1) ?? '';
+  if (NOT_A_VALUE.has(last)) return undefined;
+  for (const row of KEY_ROWS) {
+    for (const entry of row.words) {
+      if (!STRONG_ANYWHERE.has(entry)) continue;
+      for (let drop = 1; drop <= Math.min(MOST_TRAILING_WORDS, parts.length - 1); drop++) {
+        if (NOT_A_VALUE.has(parts[parts.length - drop] ?? '')) break;
+        if (!endsIn(parts.slice(0, -drop), entry)) continue;
+        const gate = parts.slice(-drop).every((part) => WHICH_ONE.has(part)) ? row.gate : 'password-like';
+        return { ...row, gate, matched: entry };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether the words end in the entry's; a single word may also be the tail of a longer one: `mqttpassword`. */
+function endsIn(parts: readonly string[], entry: string): boolean {
+  const wanted = entry.split(' ');
+  if (wanted.length > parts.length) return false;
+  const from = parts.length - wanted.length;
+  if (wanted.every((word, index) => parts[from + index] === word)) return true;
+  const last = parts.at(-1) ?? '';
+  if (wanted.length > 1 || last.length <= entry.length || !last.endsWith(entry)) return false;
+  return entry.length >= SHORTEST_TAIL || WITHOUT_BLANKS.test(entry);
+}
+
+/** Shorter words end other words: `pass` in `compass`. */
+const SHORTEST_TAIL = 6;
+/** Scripts that write words together: `家庭密码`. */
+const WITHOUT_BLANKS = /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{2,}$/u;
