@@ -1,4 +1,5 @@
 // A login in an HTTP header: under its name in `headers:`, as `Name: value` in a text, or on a curl or wget command line.
+
 import { dialectOf } from '../dialects/index.js';
 import { isKey, nearestKey, resolveAlias } from '../document/model.js';
 import { judge } from '../judgement/index.js';
@@ -7,6 +8,7 @@ import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
 import { findInRegions, valueRegions } from './regions.js';
+import { withArticle } from './text/article.js';
 import { findHttpCommandLogins, HTTP_COMMAND_NEEDLE } from './text/commands.js';
 import { findHeaderLogins, HEADER_NEEDLE, headerLogin, isLoginHeader } from './text/headers.js';
 
@@ -65,7 +67,7 @@ export const rule: Rule = {
       HEADER_NEEDLE,
       findHeaderLogins,
       id,
-      (hit) => `This text holds a ${hit.noun} of an HTTP header.`,
+      (hit) => `This text holds ${withArticle(hit.noun)} of an HTTP header.`,
     );
     yield* findInRegions(
       unit,
@@ -73,7 +75,7 @@ export const rule: Rule = {
       HTTP_COMMAND_NEEDLE,
       findHttpCommandLogins,
       id,
-      (hit) => `This command holds a ${hit.noun}.`,
+      (hit) => `This command holds ${withArticle(hit.noun)}.`,
     );
   },
   examples: {

@@ -1,4 +1,5 @@
 // A credential in a comment: a line that was commented out, or a note. Git publishes comments like everything else.
+
 import { type Comment, isKey, type ScalarNode, type Span } from '../document/model.js';
 import { parseYaml } from '../document/yaml.js';
 import { SecretValue } from '../secret-value.js';
@@ -8,6 +9,7 @@ import { makeSample } from './examples.js';
 import { decide } from './keys/decide.js';
 import { KEY_NEEDLE } from './keys/needle.js';
 import { commentRegions, toFinding } from './regions.js';
+import { withArticle } from './text/article.js';
 import { COMMAND_NEEDLE, findCommandLogins, findHttpCommandLogins, HTTP_COMMAND_NEEDLE } from './text/commands.js';
 import { findHeaderLogins, HEADER_NEEDLE } from './text/headers.js';
 import type { FindHits } from './text/hit.js';
@@ -40,7 +42,7 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
       for (const hit of find(region.text)) {
         if (hit.confidence === 'low') continue;
         yield {
-          ...toFinding(unit, region, hit, id, `This comment holds a ${hit.noun}.`),
+          ...toFinding(unit, region, hit, id, `This comment holds ${withArticle(hit.noun)}.`),
           severity: certain ? 'error' : 'warning',
         };
       }
@@ -86,7 +88,7 @@ function* commentedKeys(unit: Unit, block: readonly Comment[], context: FileCont
     yield {
       rule: id,
       span,
-      message: `This comment holds a ${decision.evidence.noun} in clear text.`,
+      message: `This comment holds ${withArticle(decision.evidence.noun)} in clear text.`,
       confidence: decision.confidence,
       severity: 'warning',
       whole: false,

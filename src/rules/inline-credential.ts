@@ -1,4 +1,5 @@
 // A key that holds a credential, and a literal value under it; also such pairs inside strings (JSON bodies, scripts).
+
 import {
   enclosingMap,
   isKey,
@@ -19,6 +20,7 @@ import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import type { KeyEvidence } from './keys/names.js';
 import { KEY_NEEDLE } from './keys/needle.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
+import { withArticle } from './text/article.js';
 import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/assignments.js';
 import { COMPARED_NEEDLE, findCompared } from './text/codes.js';
 import { COMMAND_NEEDLE, findCommandLogins } from './text/commands.js';
@@ -87,7 +89,7 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
 
 /** Pairs and options inside strings, and in files that are not YAML only what names its program. */
 function* checkTexts(unit: Unit): Generator<RawFinding> {
-  const commands = (hit: Hit) => `This command holds a ${hit.noun}.`;
+  const commands = (hit: Hit) => `This command holds ${withArticle(hit.noun)}.`;
   yield* findInRegions(unit, valueRegions(unit), COMMAND_NEEDLE, findCommandLogins, id, commands);
   if (unit.format !== 'yaml') {
     const find = scriptMatcher(unit.path, unit.source.text);
@@ -102,7 +104,7 @@ function* checkTexts(unit: Unit): Generator<RawFinding> {
     ASSIGNMENT_NEEDLE,
     find,
     id,
-    (hit) => `This text holds a ${hit.noun}.`,
+    (hit) => `This text holds ${withArticle(hit.noun)}.`,
   );
   yield* templateCodes(unit);
 }
@@ -114,7 +116,7 @@ function* templateCodes(unit: Unit): Generator<RawFinding> {
     const { scalar } = region;
     if (scalar === undefined) continue;
     for (const hit of findCompared(region.text, () => textAround(scalar, unit)))
-      yield toFinding(unit, region, hit, id, `This template holds a ${hit.noun}.`);
+      yield toFinding(unit, region, hit, id, `This template holds ${withArticle(hit.noun)}.`);
   }
 }
 

@@ -1,7 +1,9 @@
 // A private key in PEM form: in a block scalar, on one line with escapes, or as a file of its own.
+
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
 import { type Region, toFinding, valueRegions } from './regions.js';
+import { withArticle } from './text/article.js';
 import { findPrivateKeys, PEM_NEEDLE } from './text/pem.js';
 
 const id = 'private-key';
@@ -18,7 +20,7 @@ function* check(unit: Unit): Generator<RawFinding> {
   for (const region of regions(unit)) {
     if (!PEM_NEEDLE.test(region.text)) continue;
     for (const hit of findPrivateKeys(region.text)) {
-      const finding = toFinding(unit, region, hit, id, `This is a ${hit.noun}.`);
+      const finding = toFinding(unit, region, hit, id, `This is ${withArticle(hit.noun)}.`);
       // a block scalar is the key: it is reported from its header on
       yield region.scalar !== undefined && finding.whole ? { ...finding, span: region.scalar.span } : finding;
     }

@@ -1,8 +1,10 @@
 // A value with the shape that a known issuer gives its tokens, whatever key it stands under.
+
 import type { Rule } from '../types.js';
 import { TOKEN_NEEDLE } from './data/tokens.js';
 import { makeSample } from './examples.js';
 import { findInRegions, valueRegions } from './regions.js';
+import { withArticle } from './text/article.js';
 import { findTokens } from './text/tokens.js';
 
 const id = 'token-format';
@@ -25,7 +27,7 @@ export const rule: Rule = {
       TOKEN_NEEDLE,
       findTokens,
       id,
-      (hit) => `This looks like a ${hit.noun}.`,
+      (hit) => `This looks like ${withArticle(hit.noun)}.`,
     );
   },
   examples: {

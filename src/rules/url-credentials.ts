@@ -3,6 +3,7 @@
 import type { Rule } from '../types.js';
 import { makeSample } from './examples.js';
 import { findInRegions, valueRegions } from './regions.js';
+import { withArticle } from './text/article.js';
 import { findUrlLogins, URL_NEEDLE } from './text/urls.js';
 
 const id = 'url-credentials';
@@ -26,7 +27,7 @@ export const rule: Rule = {
       URL_NEEDLE,
       findUrlLogins,
       id,
-      (hit) => `This URL holds a ${hit.noun}.`,
+      (hit) => `This URL holds ${withArticle(hit.noun)}.`,
     );
   },
   examples: {

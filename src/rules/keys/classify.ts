@@ -24,8 +24,12 @@ export function classifyKey(
   const row = catalogueRow(context, dialect);
   if (row !== undefined) {
     if (row.class !== 'credential') return undefined;
-    const noun = rowByName(splitWords(key))?.noun ?? 'credential';
-    return { gate: literalGate(key), noun, because: `${row.name} key \`${key}\` (${row.source})`, by: 'catalogue' };
+    return {
+      gate: literalGate(key),
+      noun: nounFor(key),
+      because: `${row.name} key \`${key}\` (${row.source})`,
+      by: 'catalogue',
+    };
   }
   if (dialect === 'esphome' && context.above[0] === 'substitutions' && SUBSTITUTION_KEY.test(key)) {
     return {
@@ -74,6 +78,25 @@ function literalGate(key: string): Gate {
   if (/(?:^|_)(?:code|pin)$/i.test(key)) return 'code';
   if (/^webhook_id$/i.test(key)) return 'webhook';
   return /^community$/i.test(key) ? 'community' : 'literal';
+}
+
+/** What the catalogue's keys hold that no row of names knows, by their last word. */
+const NOUNS: ReadonlyMap<string, string> = new Map([
+  ['code', 'code'],
+  ['usercode', 'code'],
+  ['keypress', 'code'],
+  ['pin', 'PIN'],
+  ['id', 'webhook id'],
+  ['community', 'SNMP community'],
+  ['string', 'connection string'],
+  ['salt', 'salt'],
+  ['seed', 'seed'],
+  ['tlv', 'Thread dataset'],
+]);
+
+function nounFor(key: string): string {
+  const parts = splitWords(key);
+  return rowByName(parts)?.noun ?? NOUNS.get(parts.at(-1) ?? '') ?? 'credential';
 }
 
 function catalogueRow(

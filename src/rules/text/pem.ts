@@ -6,6 +6,7 @@ export const PEM_NEEDLE = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/;
 const BEGIN = /-----BEGIN ((?:[A-Z0-9]{1,20} ){0,4})PRIVATE KEY(?: BLOCK)?-----/g;
 /** The armour's body: headers, then base64. What follows a mere mention in a program or a text is not. */
 const BODY = /^(?:\\[nr]|\s|[A-Za-z-]{1,40}: [^\n]{0,200}\n)*[A-Za-z0-9+/=]{20}/;
+const KINDS = new Map([...['RSA', 'EC', 'DSA', 'PGP'].map((name) => [name, name] as const), ['OPENSSH', 'OpenSSH']]);
 /** A 16384-bit RSA key has some 13,000 characters. */
 const LONGEST_KEY = 20_000;
 
@@ -19,12 +20,12 @@ export function* findPrivateKeys(text: string): Generator<Hit> {
     const end =
       bodyStart +
       (close === null ? (/^[A-Za-z0-9+/=\s\\]*/.exec(body)?.[0].trimEnd().length ?? 0) : close.index + close[0].length);
-    const kind = match[1]?.trim().toLowerCase() ?? '';
+    const kind = KINDS.get(match[1]?.trim() ?? '') ?? match[1]?.trim().toLowerCase() ?? '';
     yield {
       start,
       end,
       secret: text.slice(start, end),
-      noun: kind === '' ? 'private key' : `${kind === 'pgp' ? 'PGP' : kind} private key`,
+      noun: kind === '' ? 'private key' : `${kind} private key`,
       confidence: 'high',
       because: 'PEM armour of a private key with its body (RFC 7468)',
     };
