@@ -16,8 +16,14 @@ export const rule: Rule = {
   },
   examples: { bad: [], good: [] },
   cases: {
-    bad: ['`secrets.yaml` is in the index, whether or not `.gitignore` names it'],
-    good: ['an encrypted secrets file, a pointer to another one, or a stand-in is tracked'],
+    bad: [
+      '`secrets.yaml` is in the index, whether or not `.gitignore` names it',
+      '`esphome/secrets.yaml` was committed long ago and is still tracked',
+    ],
+    good: [
+      'an encrypted secrets file, a pointer to another one, or a stand-in is tracked',
+      '`secrets.yaml` stands in the working tree only',
+    ],
   },
   *checkRepo(facts) {
     for (const file of facts.secretsFiles) {

@@ -69,7 +69,7 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     'slack-token',
     'Slack token',
     'xox',
-    /\bxox[abeoprs]-[A-Za-z0-9-]{10,250}/g,
+    /\bxox[abeoprs]-[A-Za-z0-9-]{20,250}/g,
     'xoxb-<d11>-<A24>',
     'Slack API: token types',
   ),
