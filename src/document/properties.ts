@@ -87,10 +87,8 @@ export function readProperties(
     atLineStart = false;
   }
   const last = tokens[tokens.length - 1];
-  if (next) {
-    if (tab !== undefined) fail('a tab cannot indent', tab.offset);
-    if (glued !== undefined && !isGap(next)) fail('a tag or anchor must be followed by a blank', next.offset);
-  }
+  if (tab !== undefined) fail('a tab cannot indent', tab.offset);
+  if (next && glued !== undefined && !isGap(next)) fail('a tag or anchor must be followed by a blank', next.offset);
   const end = last === undefined ? offset : last.offset + last.source.length;
   return { tag, anchor, indicator, comma, hasLineEnd, lineEndAfter, end };
 }
