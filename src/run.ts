@@ -3,7 +3,8 @@
 import { secretsAtHand } from './at-hand.js';
 import { type Config, loadConfig, NO_CONFIG } from './config/load.js';
 import { compareFindings, type Located, locateFileFinding, locateFindings } from './findings.js';
-import { advise, type NamesInUse } from './fix/advise.js';
+import { advise, type Fixing } from './fix/advise.js';
+import { Naming, NO_NAMES } from './fix/naming.js';
 import { collectGuardFacts } from './guard/facts.js';
 import { lookUpPlace } from './guard/places.js';
 import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
@@ -22,6 +23,8 @@ export interface LintRequest {
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
   readonly prefilter?: boolean;
+  /** What `--fix` knows of names and places; left out: what this run sees is enough for advice. */
+  readonly fixing?: Fixing;
 }
 
 export interface Report {
@@ -35,6 +38,8 @@ export interface Report {
   /** Said once, above the summary: what was not looked at and why that is right. */
   readonly notes: readonly string[];
   readonly configFile: string | undefined;
+  /** The config wants the hook to fix. */
+  readonly fixInHook: boolean;
   readonly ms: number;
 }
 
@@ -62,11 +67,11 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   };
   const pass1 = await lintAll(scope, settings);
   const guard = await runGuard(scope, pass1, settings);
-  const places = lookUpPlaces(pass1, guard.secretsFiles);
-  const names: NamesInUse = new Map();
-  const inFiles = pass1.linted.flatMap((file) =>
-    locateFindings(file, settings, (raw) => advise(raw, file, places(file.summary), names)),
-  );
+  const fixing: Fixing = request.fixing ?? {
+    naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
+    placeOf: lookUpPlaces(pass1, guard.secretsFiles),
+  };
+  const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
   const counted = inFiles.filter(({ finding }) => !config.ignoresFinding(finding.file, finding.rule, finding.keyPath));
   const all = dropSeenTwice([...counted, ...guard.located]);
   const findings = request.strict === true ? all : await markPreexisting(all, scope, settings);
@@ -80,6 +85,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     errors: pass1.errors,
     notes,
     configFile: config.file,
+    fixInHook: config.fix,
   };
 }
 

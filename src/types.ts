@@ -112,15 +112,21 @@ export interface Fix {
 /** Why nothing can be written instead; a closed list, explained in docs. */
 export type NoFixReason =
   | 'part-of-a-longer-string'
-  | 'edited-in-the-ui'
   | 'blueprint'
   | 'no-references-here'
   | 'not-yaml'
   | 'invalid-yaml'
-  | 'several-places'
   | 'a-key'
   | 'list-value'
   | 'encoding'
+  | 'in-a-comment'
+  | 'sample'
+  | 'not-loadable'
+  | 'other-program'
+  | 'name-not-at-hand'
+  | 'no-configuration'
+  | 'no-secrets-file'
+  | 'secrets-file-unusable'
   | 'needs-a-person';
 
 export interface Finding {

@@ -15,7 +15,7 @@ import { complain, say, terminal } from './terminal.js';
 const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
 const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
-export async function hookMain(args: readonly string[]): Promise<ExitCode> {
+export async function hookMain(args: readonly string[]): Promise<number> {
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
     say(helpText());
@@ -40,7 +40,7 @@ export async function hookMain(args: readonly string[]): Promise<ExitCode> {
       hint: 'For single files: ha-secrets-lint lint FILE...',
     });
   const at = args.indexOf(hook);
-  return lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)]);
+  return lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)], true);
 }
 
 /** The switch that turns the hook off, as the user wrote it. `SKIP` is the pre-commit framework's list. */

@@ -9,11 +9,14 @@ import type { ScopeRequest } from '../scope.js';
 import type { DialectName, Severity } from '../types.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
-import { complain, say, terminal } from './terminal.js';
+import { complain, exitSoFar, say, terminal } from './terminal.js';
 import { VERSION } from './version.js';
 import { checkFormats, writeReports } from './write-reports.js';
 
-export async function lintMain(args: readonly string[]): Promise<ExitCode> {
+/** Flags that the bundle of `--fix` is loaded for. */
+const FIX_FLAGS = ['fix', 'dry-run', 'unsafe-fixes', 'create-secrets-file'];
+
+export async function lintMain(args: readonly string[], byHook = false): Promise<number> {
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
     say(helpText());
@@ -23,15 +26,24 @@ export async function lintMain(args: readonly string[]): Promise<ExitCode> {
     say(`${VERSION}\n`);
     return EXIT.ok;
   }
+  if (FIX_FLAGS.some((name) => parsed.flags.has(name))) return fixInstead(args, byHook);
   const formats = checkFormats(parsed);
   const request = await toRequest(parsed);
   const report = await lint(request);
+  if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
+    return fixInstead([...args, '--fix'], byHook);
   await writeReports(report, formats, parsed, terminal(parsed.flags));
   return exitCode(report, request.scope, parsed);
 }
 
+async function fixInstead(args: readonly string[], byHook: boolean): Promise<number> {
+  const { run } = await import('./entries/fix.js');
+  await run(args, byHook);
+  return exitSoFar();
+}
+
 /** What blocks: anything that could not be read, errors, more warnings than allowed. */
-function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments): ExitCode {
+export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments): ExitCode {
   const { errors, warnings, files } = summarise(report);
   if (report.errors.length > 0) return EXIT.failed;
   if (files === 0 && scope.kind === 'paths') {
@@ -42,7 +54,7 @@ function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments):
   return errors > 0 || (most !== undefined && warnings > Number(most)) ? EXIT.findings : EXIT.ok;
 }
 
-async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
+export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
   const { flags, values } = parsed;
   const one = (name: string): string | undefined => values.get(name)?.[0];
   const configFile = one('config');

@@ -24,6 +24,11 @@ export function complain(text: string): void {
   process.stderr.write(text);
 }
 
+/** What a command that did another's work has set. */
+export function exitSoFar(): number {
+  return Number(process.exitCode ?? 0);
+}
+
 export function setExit(code: number): void {
   process.exitCode = code;
 }

@@ -63,6 +63,7 @@ export const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
     keys: glob,
     values: { type: 'choice', doc: 'a dialect', values: DIALECT_NAMES },
   },
+  fix: { type: 'boolean', doc: 'the pre-commit hook writes references in place of what it finds, where that is safe' },
   keys: {
     type: 'list',
     doc: 'further keys whose values are credentials, as they are written',

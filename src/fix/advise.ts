@@ -1,63 +1,102 @@
 // What to write instead of a found value, or why nothing can be: for every finding one of the two. Pure.
 import { dialectOf } from '../dialects/index.js';
-import { isKey, type YamlNode } from '../document/model.js';
+import { isKey, type ScalarNode } from '../document/model.js';
+import { encodeText } from '../document/text.js';
 import type { Advice } from '../findings.js';
-import type { LintedFile } from '../lint-file.js';
+import { isSample } from '../judgement/place.js';
+import type { FileSummary, LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
+import { isLoadedWithoutSecrets } from '../rules/references.js';
+import { secretsFileKind } from '../secrets/names.js';
 import type { NoFixReason, RawFinding } from '../types.js';
+import { isLoadable } from './loads.js';
 import { proposeName } from './names.js';
+import type { Naming } from './naming.js';
+import { readToken } from './token.js';
 
-/** Names given so far, each with the value it stands for: an equal value of the same name is the same secret. */
-export type NamesInUse = Map<string, string>;
+/** What a run knows of names and places. */
+export interface Fixing {
+  readonly naming: Naming;
+  /** The secrets file that takes a file's values, or why none can; undefined where the file has no place here. */
+  readonly placeOf: (file: FileSummary) => Place;
+}
+
+export type Place = string | { readonly refused: NoFixReason } | undefined;
 
 /** Loaded without secrets (homeassistant components/blueprint, custom_sentences by plain safe_load; dialect facts of annotatedyaml). */
-const WITHOUT_SECRETS = /(?:^|\/)(?:blueprints|custom_sentences)\/|(?:^|\/)(?:known_devices|ip_bans|services)\.yaml$/;
+const WITHOUT_SECRETS = /(?:^|\/)services\.yaml$/;
 /** Rewritten by Home Assistant's editors, which cannot show a reference (homeassistant components/config). */
 const EDITED_IN_UI = /(?:^|\/)(?:automations|scripts|scenes)\.yaml$/;
 const TEMPLATE = /\{\{|\{%|\{#/;
 
-export function advise(raw: RawFinding, file: LintedFile, secretsFile: string | undefined, names: NamesInUse): Advice {
-  const reason = whyNot(raw, file);
-  if (reason !== undefined || raw.node === undefined)
-    return { fix: null, noFix: ruleMeta(raw.rule).class === 'credential' ? (reason ?? 'not-yaml') : null };
+const NOTHING: Advice = { fix: null, noFix: null };
+
+export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advice {
+  const { class: kind } = ruleMeta(raw.rule);
+  if (kind === 'reference') return raw.rule === 'quoted-secret-ref' ? adviseUnquote(raw, file, fixing) : NOTHING;
+  if (kind === 'guard' || kind === 'meta') return NOTHING;
+  const node = fixableScalar(raw, file);
+  if (typeof node === 'string') return { fix: null, noFix: node };
+  const place = fixing.placeOf(file.summary);
+  if (typeof place === 'object') return { fix: null, noFix: place.refused };
   const { dialect, path } = file.unit;
   const reference = dialectOf(dialect).makeReference;
   if (reference === undefined) return { fix: null, noFix: 'no-references-here' };
-  const name = uniqueName(proposeName(raw.node, path, dialect), textOf(raw.node), names);
+  const { name, place: secretsFile } = fixing.naming.nameFor({
+    node,
+    proposed: proposeName(node, path, dialect),
+    path,
+    dialect,
+    place,
+  });
   return {
-    fix: {
-      kind: 'secret-ref',
-      safe: !(dialect === 'home-assistant' && EDITED_IN_UI.test(path)),
-      name,
-      text: reference(name),
-      secretsFile: secretsFile ?? null,
-    },
+    fix: { kind: 'secret-ref', safe: isSafe(file), name, text: reference(name), secretsFile: secretsFile ?? null },
     noFix: null,
   };
 }
 
-function whyNot(raw: RawFinding, file: LintedFile): NoFixReason | undefined {
+function isSafe({ unit }: LintedFile): boolean {
+  return !(unit.dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path));
+}
+
+/** Taking the quotes away changes what is loaded, and breaks the load where the name is not known: never without being asked for. */
+function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): Advice {
+  const node = fixableScalar(raw, file);
+  if (typeof node === 'string') return { fix: null, noFix: node };
+  const name = /^\s*!secret\s+([A-Za-z0-9_.-]+)\s*$/.exec(node.value)?.[1] ?? '';
+  const found = naming.store?.resolve(file.unit.path, file.unit.dialect, name);
+  if (found?.kind !== 'found') return { fix: null, noFix: 'name-not-at-hand' };
+  return {
+    fix: { kind: 'unquote', safe: false, name, text: `!secret ${name}`, secretsFile: found.entry.file },
+    noFix: null,
+  };
+}
+
+/** The scalar that a reference can take the place of, or why there is none. */
+function fixableScalar(raw: RawFinding, file: LintedFile): ScalarNode | NoFixReason {
   const { unit } = file;
   const { node } = raw;
-  if (unit.format !== 'yaml' || node === undefined) return 'not-yaml';
-  if (unit.document?.mode !== 'parsed') return 'invalid-yaml';
-  if (!unit.source.roundTrips) return 'encoding';
+  if (unit.format !== 'yaml' || unit.document === undefined || !/\.ya?ml$/i.test(unit.path))
+    return isSample(unit.path) ? 'sample' : 'not-yaml';
+  if (isSample(unit.path) || secretsFileKind(unit.path) !== undefined) return 'sample';
+  if (node === undefined) return isInComment(raw, file) ? 'in-a-comment' : 'needs-a-person';
+  const { dialect } = unit;
+  if (dialectOf(dialect).makeReference === undefined) return 'no-references-here';
+  if (dialect !== 'home-assistant' && dialect !== 'esphome') return 'other-program';
+  if (unit.document.mode !== 'parsed') return 'invalid-yaml';
+  if (!unit.source.roundTrips || !encodeText(unit.source, unit.source.text).equals(file.blob.bytes)) return 'encoding';
   if (node.kind === 'seq') return 'list-value';
   if (node.kind !== 'scalar') return 'needs-a-person';
-  if (isKey(node)) return 'a-key';
-  if (unit.dialect === 'home-assistant' && WITHOUT_SECRETS.test(unit.path)) return 'blueprint';
+  if (isKey(node) || unit.document.aliases.some((alias) => alias.target === node && alias.parent.in === 'key'))
+    return 'a-key';
+  if (dialect === 'home-assistant' && (WITHOUT_SECRETS.test(unit.path) || isLoadedWithoutSecrets(unit.path)))
+    return 'blueprint';
   // a reference replaces the whole scalar: of a template it would hide the logic
   if (TEMPLATE.test(node.value) || (!raw.whole && node.value.includes('\n'))) return 'part-of-a-longer-string';
-  return undefined;
+  if (!isLoadable(unit.source.text, unit.document, dialect)) return 'not-loadable';
+  return readToken(unit.source.text, node) === undefined ? 'needs-a-person' : node;
 }
 
-function textOf(node: YamlNode): string {
-  return node.kind === 'scalar' ? node.value : '';
-}
-
-function uniqueName(proposed: string, value: string, names: NamesInUse): string {
-  let name = proposed;
-  for (let number = 2; names.has(name) && names.get(name) !== value; number++) name = `${proposed}_${number}`;
-  names.set(name, value);
-  return name;
+function isInComment(raw: RawFinding, { unit }: LintedFile): boolean {
+  return (unit.document?.comments ?? []).some(({ span }) => span.start <= raw.span.start && raw.span.end <= span.end);
 }

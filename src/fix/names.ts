@@ -48,13 +48,17 @@ export function proposeName(node: YamlNode, path: string, dialect: DialectName):
   return RESERVED.has(name) ? `${name}_secret` : name;
 }
 
+/** Domains that say more to a person than the platform behind them. */
+const SPOKEN: Readonly<Record<string, string>> = { alarm_control_panel: 'alarm', camera: 'camera' };
+
 /** Integration, then what tells this one from its like, then the key: `camera_garage_input`. */
 function homeAssistantParts(node: YamlNode): string[] {
   let keys = pathOf(node).filter((step) => typeof step === 'string');
   if (keys[0] === 'homeassistant' && keys[1] === 'packages') keys = keys.slice(3);
   const key = nearestKey(node)?.value ?? 'value';
   const map = enclosingMap(node);
-  const integration = (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
+  const domain = keys[0]?.split(' ', 1)[0] ?? '';
+  const integration = SPOKEN[domain] ?? (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
   const own = (map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'))) ?? '';
   const between = keys
     .slice(1, -1)

@@ -61,10 +61,14 @@ export interface GitResult {
 export class GitNotFound extends UserError {}
 
 /** Starts git in `cwd` with pipes on all three streams. */
-export function startGit(cwd: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+export function startGit(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
   return spawn(gitProgram(), [...HARDENING, ...args], {
     cwd,
-    env: environment(),
+    env: { ...environment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -81,9 +85,14 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** Runs git to its end. Any exit code is a result; rejects only when git cannot be started. */
-export function runGit(cwd: string, args: readonly string[], input?: Uint8Array | string): Promise<GitResult> {
+export function runGit(
+  cwd: string,
+  args: readonly string[],
+  input?: Uint8Array | string,
+  env?: NodeJS.ProcessEnv,
+): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = startGit(cwd, args);
+    const child = startGit(cwd, args, env);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -100,8 +109,13 @@ export function runGit(cwd: string, args: readonly string[], input?: Uint8Array 
 }
 
 /** As `runGit`, but a non-zero exit is a `UserError` that says what could not be done. */
-export async function git(cwd: string, args: readonly string[], input?: Uint8Array | string): Promise<Buffer> {
-  const result = await runGit(cwd, args, input);
+export async function git(
+  cwd: string,
+  args: readonly string[],
+  input?: Uint8Array | string,
+  env?: NodeJS.ProcessEnv,
+): Promise<Buffer> {
+  const result = await runGit(cwd, args, input, env);
   if (result.code !== 0) throw new UserError(`git ${args[0]} failed: ${result.message || `exit ${result.code}`}`);
   return result.stdout;
 }

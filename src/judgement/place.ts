@@ -8,11 +8,16 @@ const THIRD_PARTY = /(?:^|\/)(?:custom_components|www\/community|node_modules|si
 const SAMPLE = /(?:^|[./_-])(?:example|sample|dist|mock|fake|dummy)s?(?:[._-][^/]*)?$|\.(?:template|tmpl|skel)$/i;
 const OWN = /Home Assistant access token/;
 
+/** Whether the file is there to be copied, not to be used. */
+export function isSample(path: string): boolean {
+  return SAMPLE.test(path);
+}
+
 export function judgePlace(finding: RawFinding, unit: Pick<Unit, 'path'>): RawFinding {
   if (finding.rule === 'private-key' || finding.confidence === 'low' || OWN.test(finding.because)) return finding;
   if (THIRD_PARTY.test(unit.path) && !/\.ya?ml$/i.test(unit.path))
     return lowered(finding, 'in code that was installed, not written here');
-  return SAMPLE.test(unit.path) ? lowered(finding, 'in a file that is a sample by its name') : finding;
+  return isSample(unit.path) ? lowered(finding, 'in a file that is a sample by its name') : finding;
 }
 
 function lowered(finding: RawFinding, why: string): RawFinding {

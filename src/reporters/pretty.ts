@@ -8,6 +8,7 @@ import { display } from './display.js';
 import { frameLines } from './frame.js';
 import { SKIPPED } from './skipped.js';
 import { summarise } from './summary.js';
+import { WIDTH, wrap } from './wrap.js';
 
 export interface PrettyOptions {
   readonly color: boolean;
@@ -21,17 +22,25 @@ export interface PrettyOptions {
 export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
   'part-of-a-longer-string':
     'a reference replaces whole values only: keep the secret in a script or rest_command that takes the whole value from the secrets file',
-  'edited-in-the-ui':
-    'this file is rewritten by the Home Assistant interface: move the action to a script or rest_command in another file',
   blueprint: 'files like this are loaded without secrets: make it an input',
   'no-references-here':
     'this format has no `!secret`: use its own way (an environment variable), or keep the file out of git',
   'not-yaml': 'read the value from the environment or from a file that git ignores',
   'invalid-yaml': 'the file is no valid YAML: mend it first',
-  'several-places': 'the value stands in several places',
   'a-key': 'a key cannot be a reference: change the structure',
   'list-value': 'move the whole list to the secrets file and refer to it',
   encoding: 'the file is not UTF-8: convert it first',
+  'in-a-comment': 'take the value out of the comment; if it was ever pushed, change it where it is used',
+  sample: 'a sample needs no real value: put a placeholder there',
+  'not-loadable': 'the loader rejects this file as it stands: mend it first',
+  'other-program':
+    "this program resolves references by its own rules: write it by hand (Zigbee2MQTT: `'!secret.yaml name'` and the value in secret.yaml; with its add-on leave the MQTT login out)",
+  'name-not-at-hand': 'take the quotes away once the secrets file has the name',
+  'no-configuration':
+    'no configuration.yaml stands above this file, so that nothing says where its secrets are looked up',
+  'no-secrets-file': 'there is no secrets file here: --fix --create-secrets-file makes one',
+  'secrets-file-unusable':
+    'the secrets file that is looked up from here cannot take it (encrypted, tracked by git, a link, read-only or broken)',
   'needs-a-person': 'move the value to the secrets file by hand',
 };
 
@@ -67,46 +76,77 @@ function block(located: Located, options: PrettyOptions, paint: Paint): string[]
   const bar = paint.blue('|');
   const commit = finding.commit === null ? '' : ` in commit ${finding.commit.slice(0, 10)}`;
   const out = [
-    `${label}: ${display(finding.message)}`,
+    `${label}: ${wrap(display(finding.message), finding.severity.length + finding.rule.length + 4, '  ').join('\n')}`,
     `${margin}${paint.blue('-->')} ${paint.bold(`${display(finding.file)}:${finding.line}:${finding.column}`)}${commit}`,
   ];
+  const room = WIDTH - width - 3;
   for (const [index, line] of lines.entries()) {
-    out.push(`${paint.blue(String(line.number).padStart(width))} ${bar} ${line.text}`);
+    const text =
+      line.text.length > room && (line.mark?.end ?? 0) < room ? `${line.text.slice(0, room - 1)}…` : line.text;
+    out.push(`${paint.blue(String(line.number).padStart(width))} ${bar} ${text}`);
     if (line.mark === undefined) continue;
-    const path = index === 0 && finding.keyPath !== null ? ` ${display(finding.keyPath)}` : '';
+    const mark = '^'.repeat(Math.max(1, line.mark.end - line.mark.start));
+    const path = index === 0 && finding.keyPath !== null ? display(finding.keyPath) : '';
+    const fits = line.mark.start + mark.length + 1 + path.length <= room;
     out.push(
-      `${margin} ${bar} ${' '.repeat(line.mark.start)}${paint.red('^'.repeat(Math.max(1, line.mark.end - line.mark.start)))}${path}`,
+      `${margin} ${bar} ${' '.repeat(line.mark.start)}${paint.red(mark)}${path !== '' && fits ? ` ${path}` : ''}`,
     );
+    if (!fits)
+      out.push(`${margin} ${bar} ${' '.repeat(Math.max(0, Math.min(line.mark.start, room - path.length)))}${path}`);
   }
-  for (const [name, text] of advice(finding)) out.push(`${margin} ${paint.blue('=')} ${paint.bold(name)} ${text}`);
+  for (const one of advice(finding)) out.push(...adviceLines(one, margin, paint));
   return out;
 }
 
-function* advice(finding: Finding): Generator<[string, string]> {
+/** Prose is wrapped. What is to be pasted stays whole, below its title where it does not fit beside it. */
+function adviceLines({ title, text, paste }: Advice, margin: string, paint: Paint): string[] {
+  const head = `${margin} ${paint.blue('=')} ${paint.bold(title)}`;
+  const used = margin.length + 4 + title.length;
+  const indent = `${margin}     `;
+  if (paste === true) return used + text.length <= WIDTH ? [`${head} ${text}`] : [head, indent + text];
+  const [first = '', ...rest] = wrap(text, used, indent);
+  return [`${head} ${first}`, ...rest];
+}
+
+interface Advice {
+  readonly title: string;
+  readonly text: string;
+  readonly paste?: true;
+}
+
+function* advice(finding: Finding): Generator<Advice> {
   const { fix } = finding;
-  if (fix?.kind === 'gitignore') yield ['add to .gitignore:', display(fix.text)];
+  if (fix?.kind === 'gitignore') yield { title: 'add to .gitignore:', text: display(fix.text), paste: true };
   else if (fix !== null) {
-    yield ['write instead:', display(fix.text)];
-    if (fix.secretsFile !== null) yield ['and in', `${display(fix.secretsFile)}: ${fix.name}: <the value>`];
-    if (!fix.safe) yield ['but', 'the Home Assistant interface edits this file and cannot show a reference in it'];
+    yield { title: 'write instead:', text: display(fix.text), paste: true };
+    if (fix.secretsFile !== null)
+      yield { title: `and in ${display(fix.secretsFile)}:`, text: `${fix.name}: <the value>`, paste: true };
+    if (!fix.safe && fix.kind === 'secret-ref')
+      yield {
+        title: 'but',
+        text: 'the Home Assistant interface edits this file and cannot show a reference in it: better move the action to a script or rest_command in another file',
+      };
   } else if (finding.rule === 'commented-credential')
-    yield ['instead:', 'delete it: what is commented out is published like everything else'];
-  else if (finding.noFix !== null) yield ['instead:', WHY_NOT[finding.noFix]];
+    yield { title: 'instead:', text: 'delete it: what is commented out is published like everything else' };
+  else if (finding.noFix !== null) yield { title: 'instead:', text: WHY_NOT[finding.noFix] };
   if (finding.class === 'guard') {
-    if (finding.rule !== 'secrets-file-not-ignored') yield ['run:', `git rm --cached ${quoted(finding.file)}`];
+    if (finding.rule !== 'secrets-file-not-ignored')
+      yield { title: 'run:', text: `git rm --cached ${quoted(finding.file)}`, paste: true };
   } else if (finding.class !== 'meta') yield* ignoreAdvice(finding);
 }
 
 /** The comment to paste, or the config lines for files in which a comment would not stay or cannot stand. */
-function* ignoreAdvice(finding: Finding): Generator<[string, string]> {
+function* ignoreAdvice(finding: Finding): Generator<Advice> {
   const rewritten = fixIsUnsafe(finding) || finding.dialect === null;
-  if (!rewritten) yield ['to ignore it:', `# ha-secrets-lint: ignore[${finding.rule}] <reason>`];
+  if (!rewritten)
+    yield { title: 'to ignore it:', text: `# ha-secrets-lint: ignore[${finding.rule}] <reason>`, paste: true };
   else {
     const keyPath = finding.keyPath === null ? '' : `, keyPath: ${JSON.stringify(display(finding.keyPath))}`;
-    yield [
-      'to ignore it, in .ha-secrets-lint.yaml:',
-      `ignore: [{ files: ${JSON.stringify(display(finding.file))}, rule: ${finding.rule}${keyPath} }]`,
-    ];
+    yield {
+      title: 'to ignore it, under `ignore:` in .ha-secrets-lint.yaml:',
+      text: `- { files: ${JSON.stringify(display(finding.file))}, rule: ${finding.rule}${keyPath} }`,
+      paste: true,
+    };
   }
 }
 
@@ -133,6 +173,9 @@ function closing(report: Report, paint: Paint): string {
     return paint.bold(
       `NO FILE WAS READ${more.length > 0 ? ` (${more.join(', ')})` : ''}: this says nothing about secrets.`,
     );
+  const unread = report.errors.length;
+  if (unread > 0)
+    return `${paint.bold(paint.red('NOT ALL COULD BE READ'))}; otherwise ${counted(errors, 'error')}, ${counted(warnings, 'warning')} (${read}).`;
   if (errors + warnings === 0) return `${paint.bold(paint.green('No findings'))} (${read}).`;
   const total = [counted(errors, 'error'), counted(warnings, 'warning')].join(', ');
   return `${errors > 0 ? paint.bold(paint.red(total)) : paint.bold(total)} (${read}).`;

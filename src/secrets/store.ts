@@ -1,6 +1,7 @@
 // The local secrets files as the loaders read them: names, values, and which file a reference is looked up in. Values stay in SecretValue.
 // Source: annotatedyaml 1.0.2 loader.py Secrets; esphome 2026.10.0 yaml_util.py; zigbee2mqtt 2.12.1 lib/util/settings.ts.
-import { resolveAlias, type ScalarNode } from '../document/model.js';
+import { resolveAlias, type ScalarNode, scalarType } from '../document/model.js';
+import type { ScalarType } from '../document/scalar.js';
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { SecretValue } from '../secret-value.js';
@@ -10,6 +11,8 @@ export interface SecretEntry {
   readonly name: string;
   /** Undefined for a list, a map, or a reference to elsewhere. */
   readonly value: SecretValue | undefined;
+  /** What the loaders read: the number 1234 is another value than the text. */
+  readonly type: ScalarType | undefined;
   /** Path of the file, relative to the root. */
   readonly file: string;
   readonly line: number;
@@ -41,10 +44,11 @@ export function readSecretsFile(path: string, bytes: Uint8Array): SecretsFile {
         continue;
       }
       const node = resolveAlias(value);
-      const literal = node?.kind === 'scalar' && isLiteral(node) ? new SecretValue(node.value) : undefined;
+      const literal = node?.kind === 'scalar' && isLiteral(node) ? node : undefined;
       entries.set(key.value, {
         name: key.value,
-        value: literal,
+        value: literal && new SecretValue(literal.value),
+        type: literal && scalarType(literal),
         file: path,
         line: source.position(key.span.start).line,
       });

@@ -125,6 +125,11 @@ export function allFolders(root: string): string[] {
   return [...folders];
 }
 
+/** The files of a tree that is no repository, relative to it. */
+export function allFiles(root: string): string[] {
+  return [...walk(root)].filter(({ kind }) => kind === 'file').map(({ path }) => toRootPath(root, path));
+}
+
 /** For each referenced name the keys under which references to it stand, in a tree that is no repository. */
 export function folderUses(root: string): Map<string, string[]> {
   const uses = new Map<string, string[]>();

@@ -1,0 +1,148 @@
+// `lint --fix`: shows or writes what a fix would change, says what was done and what is left, and reports how things stand.
+import { createInterface } from 'node:readline';
+import {
+  applyFix,
+  changesAnything,
+  type FixResult,
+  heldBack,
+  lacksSecretsFile,
+  type PreparedFix,
+  prepareFix,
+} from '../commands/fix/fix.js';
+import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { diffFile, diffPlain, diffSecrets } from '../fix/masked-diff.js';
+import { display } from '../reporters/display.js';
+import { exitCode, toRequest } from './lint.js';
+import { parseArguments } from './options.js';
+import { complain, say, terminal } from './terminal.js';
+import { checkFormats, writeReports } from './write-reports.js';
+
+export async function fixMain(args: readonly string[], byHook = false): Promise<ExitCode> {
+  const parsed = parseArguments(args);
+  const { flags } = parsed;
+  if (!flags.has('fix')) throw new UserError(`${nameGiven(flags)} goes with --fix`);
+  const formats = checkFormats(parsed);
+  const underPreCommit = process.env['PRE_COMMIT'] === '1';
+  const inHook = byHook || underPreCommit || process.env['GIT_INDEX_FILE'] !== undefined;
+  const lint = await toRequest(parsed);
+  const dryRun = flags.has('dry-run');
+  const tell = formats.some(({ format, output }) => format !== 'pretty' && output === undefined) ? complain : say;
+  const prepare = (mayCreate: boolean): Promise<PreparedFix> =>
+    prepareFix({ lint, unsafe: flags.has('unsafe-fixes'), mayCreate, restages: !underPreCommit });
+
+  let prepared = await prepare(!inHook && flags.has('create-secrets-file'));
+  if (lacksSecretsFile(prepared)) {
+    const creating = await prepare(true);
+    const names = creating.plan.secrets.filter(({ before }) => before === undefined);
+    if (!inHook && names.length > 0 && (dryRun ? isInteractive() : await agrees(names))) prepared = creating;
+    else tell(describeMissing(names, inHook));
+  }
+  if (dryRun) {
+    tell(describePlan(prepared));
+    await writeReports(prepared.report, formats, parsed, terminal(flags));
+    const code = exitCode(prepared.report, lint.scope, parsed);
+    return code === EXIT.ok && changesAnything(prepared) ? EXIT.findings : code;
+  }
+  const result = await applyFix(prepared);
+  tell(describeResult(prepared, result, lint.scope.kind === 'staged'));
+  await writeReports(result.report, formats, parsed, terminal(flags));
+  return closingCode(result, underPreCommit, exitCode(result.report, lint.scope, parsed));
+}
+
+function closingCode(result: FixResult, underPreCommit: boolean, code: ExitCode): ExitCode {
+  if (code === EXIT.failed) return code;
+  // the framework stages nothing itself, and takes a hook that changed files for failed
+  const leaks = result.leaking.length > 0 || (underPreCommit && result.written.length > 0);
+  return leaks || result.failures.length > 0 ? EXIT.findings : code;
+}
+
+function nameGiven(flags: ReadonlySet<string>): string {
+  return `--${['dry-run', 'unsafe-fixes', 'create-secrets-file'].find((name) => flags.has(name)) ?? 'fix'}`;
+}
+
+function isInteractive(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+type Names = readonly { readonly path: string; readonly names: readonly string[] }[];
+
+/** Asks on the terminal whether a secrets file is to be made. */
+async function agrees(names: Names): Promise<boolean> {
+  if (!isInteractive()) return false;
+  say(`No secrets file is here. To be made:\n${listNames(names)}`);
+  say('If Home Assistant runs elsewhere, its secrets file needs these names before it loads the fixed files.\n');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await new Promise<string>((resolve) => {
+    // Ctrl-D and Ctrl-C answer nothing
+    lines.once('close', () => resolve(''));
+    lines.question('Make it? [y/N] ', resolve);
+  });
+  lines.close();
+  return /^y(?:es)?$/i.test(answer.trim());
+}
+
+function listNames(names: Names): string {
+  return names.map(({ path, names: all }) => `  ${display(path)}: ${all.map(display).join(', ')}\n`).join('');
+}
+
+function describeMissing(names: Names, inHook: boolean): string {
+  if (names.length === 0) return '';
+  const how = inHook
+    ? 'Add them there first, or run ha-secrets-lint --fix where the configuration runs.'
+    : 'Add them there first, or give --create-secrets-file to make one here.';
+  return `Not fixed where no secrets file is here: the host that loads these files would lack the names.\n${listNames(names)}${how}\n\n`;
+}
+
+/** The diff with masked values, and what stays as it is. */
+function describePlan(prepared: PreparedFix): string {
+  const { plan, ignore } = prepared;
+  const patches = [
+    ...plan.secrets.map(diffSecrets),
+    ...(ignore === undefined ? [] : [diffPlain('.gitignore', ignore.before, ignore.after)]),
+    ...plan.files.map((file) =>
+      file.file.blob.origin.kind === 'index' ? `in the index:\n${diffFile(file)}` : diffFile(file),
+    ),
+  ];
+  const shown = patches.join('').split('\n').map(display).join('\n');
+  const head = changesAnything(prepared) ? 'Would change (values are masked):\n' : 'Nothing would be changed.\n';
+  return `${head}${shown}${describeLeft(prepared)}\n`;
+}
+
+function describeResult(prepared: PreparedFix, result: FixResult, staged: boolean): string {
+  const lines: string[] = [];
+  const values = prepared.plan.files
+    .filter(({ file }) => result.written.includes(file.blob.path))
+    .map(({ file, edits }) => ({ path: file.blob.path, count: edits.length, where: file.blob.origin.kind }));
+  for (const { path, count, where } of values)
+    lines.push(
+      `fixed ${display(path)}${where === 'index' ? ' in the index' : ''}: ${count} ${count === 1 ? 'value' : 'values'}`,
+    );
+  for (const { path, names } of result.names) lines.push(`added to ${display(path)}: ${names.map(display).join(', ')}`);
+  if (prepared.ignore !== undefined && !result.failures.some(({ path }) => path === '.gitignore'))
+    lines.push('added to .gitignore: the secrets file');
+  for (const { path, message } of result.failures) lines.push(`left alone ${display(path)}: ${message}`);
+  if (result.names.length > 0)
+    lines.push('Another host that loads these files needs the added names in its own secrets file first.');
+  if (result.leaking.length > 0)
+    lines.push(`The index still holds the values: git add ${result.leaking.map(quoted).join(' ')}`);
+  if (values.length === 0 && lines.length === 0) lines.push('Nothing to fix.');
+  const stagedIgnore = staged && prepared.ignore !== undefined ? '.gitignore was changed, but not staged.\n' : '';
+  return `${lines.join('\n')}\n${stagedIgnore}${describeLeft(prepared)}\n`;
+}
+
+function describeLeft(prepared: PreparedFix): string {
+  const lines: string[] = [];
+  for (const path of prepared.plan.unproven)
+    lines.push(`left alone ${display(path)}: a reference in it would not load as the same data`);
+  const held = heldBack(prepared);
+  if (held > 0)
+    lines.push(
+      `${held} more only with --unsafe-fixes: in a file that the Home Assistant interface edits, or a change of what is loaded.`,
+    );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function quoted(path: string): string {
+  const shown = display(path);
+  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,149 @@
+// What a fix must know of the repository before it gives names and places. Reads only.
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { recogniseDialect } from '../../dialects/index.js';
+import { decodeText } from '../../document/text.js';
+import { parseYaml } from '../../document/yaml.js';
+import type { Fixing } from '../../fix/advise.js';
+import { isLoadable } from '../../fix/loads.js';
+import { Naming } from '../../fix/naming.js';
+import { choosePlace, type KnownFile, type SecretsState } from '../../fix/places.js';
+import { readLiterals } from '../../fix/secrets-text.js';
+import { BlobReader } from '../../git/blobs.js';
+import type { Repository } from '../../git/locate.js';
+import { fsPath } from '../../git/path.js';
+import { type ListedPath, listPaths } from '../../git/repository.js';
+import { namesInText } from '../../rules/references.js';
+import { judgeSecretsContent } from '../../secrets/content.js';
+import { readSecretsFile, type SecretsFile, SecretsStore } from '../../secrets/store.js';
+import { addUses } from '../../secrets/uses.js';
+import { LARGEST_FILE } from '../../sources/limits.js';
+import { readRegularFile } from '../../sources/read-file.js';
+import { findSecretsFiles } from '../../sources/secrets-files.js';
+import { allFiles } from '../../sources/worktree.js';
+
+export interface FixFacts {
+  readonly fixing: Fixing;
+  /** The bytes of the secrets files on disk. */
+  readonly secretsBytes: ReadonlyMap<string, Buffer>;
+  /** Paths that the index holds. */
+  readonly tracked: ReadonlySet<string>;
+}
+
+const SECRETS = /(?:^|\/)secrets\.yaml$/;
+
+export async function readFixFacts(
+  root: string,
+  repository: Repository | undefined,
+  mayCreate: boolean,
+): Promise<FixFacts> {
+  const listed = repository === undefined ? undefined : await listPaths(repository);
+  const paths = listed?.filter((entry) => entry.kind === 'file').map((entry) => entry.path) ?? allFiles(root);
+  const { files, uses } = readKnownFiles(root, paths);
+  const published = repository === undefined ? new Set<string>() : await publishedPaths(repository, listed ?? []);
+  const secrets = new Map<string, SecretsState>();
+  const stores: SecretsFile[] = [];
+  const secretsBytes = new Map<string, Buffer>();
+  for (const { path, read } of findSecretsFiles(root, new Set(paths.flatMap(foldersAbove)))) {
+    if (!SECRETS.test(path)) continue;
+    const isOpen = read.kind === 'bytes' && judgeSecretsContent(read.bytes) !== 'sealed';
+    if (!isOpen) {
+      secrets.set(path, { usableBy: [], includes: undefined });
+      continue;
+    }
+    const store = readSecretsFile(path, read.bytes);
+    const [included] = store.includes;
+    stores.push(store);
+    secretsBytes.set(path, read.bytes);
+    secrets.set(
+      path,
+      store.entries.size === 0 && included !== undefined
+        ? { usableBy: [], includes: included }
+        : { usableBy: published.has(path) ? [] : usersOf(root, path, read.bytes), includes: undefined },
+    );
+  }
+  const store = new SecretsStore(stores);
+  const naming = new Naming({ store, uses, referenced: new Set(files.flatMap((file) => file.names)) });
+  const entries = new Map(stores.map((file) => [file.path, new Set(file.entries.keys())]));
+  const facts = { files, secrets, entries, mayCreate };
+  const tracked = new Set((listed ?? []).filter((entry) => entry.tracked).map((entry) => entry.path));
+  return { fixing: { naming, placeOf: (file) => choosePlace(file, facts) }, secretsBytes, tracked };
+}
+
+/** The loaders that take the file as it stands, if something may be written to it at all. */
+function usersOf(root: string, path: string, bytes: Buffer): SecretsState['usableBy'] {
+  if (readLiterals(bytes) === undefined || !isOwnFile(root, path)) return [];
+  const { text } = decodeText(bytes);
+  const document = parseYaml(text);
+  return (['home-assistant', 'esphome'] as const).filter((loader) => isLoadable(text, document, loader));
+}
+
+/** A file with one name, no link, in no linked folder, and not write-protected. */
+export function isOwnFile(root: string, path: string): boolean {
+  const stat = lstatSync(fsPath(join(root, path)));
+  return stat.isFile() && stat.nlink === 1 && (stat.mode & 0o200) !== 0 && isRealFolder(root, path);
+}
+
+/** No folder on the way is a link. */
+export function isRealFolder(root: string, path: string): boolean {
+  return realpathSync(fsPath(dirname(join(root, path)))) === dirname(join(realpathSync(root), path));
+}
+
+/** Secrets files that git holds readable: what is written there is in the next commit. */
+async function publishedPaths(repository: Repository, listed: readonly ListedPath[]): Promise<Set<string>> {
+  const published = new Set<string>();
+  const held = listed.filter((entry) => entry.tracked && SECRETS.test(entry.path));
+  if (held.length === 0) return published;
+  const reader = new BlobReader(repository.cwd, LARGEST_FILE);
+  try {
+    for (const { path, oid } of held) {
+      const result = oid === undefined ? undefined : await reader.read(oid);
+      if (result?.kind !== 'bytes' || judgeSecretsContent(result.bytes) !== 'sealed') published.add(path);
+    }
+  } finally {
+    reader.close();
+  }
+  return published;
+}
+
+/** What a tag takes in, and ESPHome's `file:` beside `vars:`. */
+const INCLUDE =
+  /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
+
+function readKnownFiles(root: string, paths: readonly string[]) {
+  const files: KnownFile[] = [];
+  const uses = new Map<string, string[]>();
+  for (const path of paths) {
+    const read = /\.ya?ml$/i.test(path) ? readRegularFile(join(root, path)) : undefined;
+    if (read?.kind !== 'bytes') continue;
+    const { text } = decodeText(read.bytes);
+    const targets = [...text.matchAll(INCLUDE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+    addUses(uses, text);
+    files.push({
+      path,
+      dialect: recogniseDialect(path, text),
+      includes: targets.map((target) => resolveInclude(path, target)).filter((target) => target !== undefined),
+      names: text.includes('!secret') ? [...namesInText(text)] : [],
+    });
+  }
+  return { files, uses };
+}
+
+/** From the root; of a path with a substitution the folder as far as it is known. */
+function resolveInclude(from: string, target: string): string | undefined {
+  if (target.startsWith('$')) return undefined;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part.includes('$')) break;
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
+}
+
+function foldersAbove(path: string): string[] {
+  const folders = [''];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.push(path.slice(0, at));
+  return folders;
+}

@@ -1,0 +1,59 @@
+// What of a file a reference takes the place of, and how the value is written in the secrets file. Pure.
+import { type ScalarNode, type Span, scalarType } from '../document/model.js';
+import { STANDARD_TAG } from '../document/scalar.js';
+
+export interface Token {
+  /** What goes: the scalar with its tag; an anchor stays. */
+  readonly span: Span;
+  /** One line that reads as the same value: the characters of the file themselves where they are one line. */
+  readonly text: string;
+}
+
+/** All that PyYAML takes for the end of a line. */
+const LINE_END = /[\n\r\u0085\u2028\u2029]/;
+const BLOCK_HEADER = /^[|>][-+0-9]{0,2}[ \t]*(?=\r?\n)/;
+
+/** Undefined where a reference cannot take the scalar's place, or only with a change to what stands around it. */
+export function readToken(text: string, node: ScalarNode): Token | undefined {
+  const { span, tag } = node;
+  if (tag !== undefined && tag.name !== `${STANDARD_TAG}str`) return undefined;
+  if (tag !== undefined && !/^[ \t]+$/.test(text.slice(tag.span.end, span.start))) return undefined;
+  const whole = { start: tag?.span.start ?? span.start, end: span.end };
+  const body = text.slice(span.start, span.end);
+  if (body === '') return undefined;
+  // `"x"#comment` would make the comment a part of the name; `[?x]` is a key in the eyes of PyYAML
+  if (!/^(?:[ \t\n\r,\]}]|$)/.test(text.slice(span.end, span.end + 1)) || text[whole.start - 1] === '?')
+    return undefined;
+  if (!LINE_END.test(body)) return { span: whole, text: text.slice(whole.start, whole.end) };
+  const isBlock = node.style === 'literal' || node.style === 'folded';
+  // blanks that end a block would have to mean nothing behind a reference, and a comment in its first line would go
+  if (isBlock && (!BLOCK_HEADER.test(body) || tabFollows(text, span.end))) return undefined;
+  if (scalarType(node) !== 'str' || SURROGATE_ESCAPE.test(body)) return undefined;
+  return { span: whole, text: doubleQuoted(node.value) };
+}
+
+/** Two of these are one character for us and two for Python. */
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+/** Whether one of the blank lines behind an offset holds a tab. */
+function tabFollows(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) {
+    const char = text[at];
+    if (char === '\t') return true;
+    if (char !== ' ' && char !== '\n' && char !== '\r') return false;
+  }
+  return false;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\t': '\\t', '\r': '\\r' };
+
+/** The text in double quotes, on one line, as every YAML reader reads it. */
+export function doubleQuoted(value: string): string {
+  const escaped = value.replace(/[\\"\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (char) => {
+    const code = char.charCodeAt(0);
+    return ESCAPES[char] ?? (code < 256 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`);
+  });
+  return `"${escaped}"`;
+}
+
+const hex = (code: number, width: number): string => code.toString(16).padStart(width, '0');
