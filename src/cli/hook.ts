@@ -40,7 +40,7 @@ export async function hookMain(args: readonly string[]): Promise<number> {
       hint: 'For single files: ha-secrets-lint lint FILE...',
     });
   const at = args.indexOf(hook);
-  return lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)], true);
+  return stopped(await lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)], true), 'commit');
 }
 
 /** The switch that turns the hook off, as the user wrote it. `SKIP` is the pre-commit framework's list. */
@@ -75,7 +75,19 @@ async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCod
   const [quiet, verbose] = [parsed.flags.has('quiet'), parsed.flags.has('verbose')];
   say(reportPretty(report, { color, quiet, verbose, showSecrets: false }));
   if (report.errors.length > 0) return EXIT.failed;
-  return summarise(report).errors > 0 ? EXIT.findings : EXIT.ok;
+  return stopped(summarise(report).errors > 0 ? EXIT.findings : EXIT.ok, 'push');
+}
+
+const STOPPED = {
+  commit: 'The commit was stopped. Mend what is said above, `git add` it, and commit again.',
+  push: 'The push was stopped: a commit that it sends holds what is said above, also if a later one takes it out.',
+} as const;
+
+/** Says what became of git's command, and how to go on. */
+function stopped<Code extends number>(code: Code, what: keyof typeof STOPPED): Code {
+  if (code === EXIT.findings)
+    complain(`${STOPPED[what]}\nTo let it pass once, unchecked: HA_SECRETS_LINT=0 git ${what} ...\n`);
+  return code;
 }
 
 async function readLines(): Promise<string> {
