@@ -4,6 +4,7 @@ import type { Report } from '../run.js';
 import type { Finding, Severity } from '../types.js';
 import { counted, type ReportContext, shownFindings, totals, worstFirst } from './context.js';
 import { display } from './display.js';
+import { escapeMarkdown } from './markdown.js';
 import { fullMessage } from './remedy.js';
 
 const MOST_OF_A_LEVEL = 10;
@@ -76,9 +77,4 @@ export function githubSummary(report: Report, context: ReportContext): string {
 function cell(text: string): string {
   const shown = display(text);
   return escapeMarkdown(shown.length > LONGEST_CELL ? `${shown.slice(0, LONGEST_CELL)}…` : shown);
-}
-
-/** As character references, which no Markdown dialect reads as markup. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,()/\u0080-\uffff-]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

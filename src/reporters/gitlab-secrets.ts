@@ -5,6 +5,7 @@ import type { Finding, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings } from './context.js';
 import { display, escapeActive } from './display.js';
 import { UniqueIds } from './gitlab.js';
+import { escapeMarkdown } from './markdown.js';
 import { plainPath } from './path-text.js';
 import { fullMessage } from './remedy.js';
 
@@ -44,7 +45,8 @@ function vulnerability(finding: Finding, rules: readonly RuleMeta[], ids: Unique
     id: ids.of(finding),
     category: 'secret_detection',
     name: meta?.summary ?? finding.rule,
-    description: fullMessage(finding),
+    // read as Markdown there, so that `<the value>` would be taken for a tag
+    description: escapeMarkdown(fullMessage(finding)),
     ...(meta === undefined ? {} : { solution: meta.remedy }),
     severity: finding.severity === 'error' ? 'Critical' : 'Medium',
     location: {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
-import type { RuleMeta, Severity } from '../types.js';
+import type { Finding, RuleMeta, Severity } from '../types.js';
 import { counted, type ReportContext, shownFindings, totals } from './context.js';
 import { frameLines } from './frame.js';
 import { html, Markup } from './html/markup.js';
@@ -10,6 +10,9 @@ import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
 import { remedyOf } from './remedy.js';
 import { summarise } from './summary.js';
+
+/** Above this a browser lays out only what is in sight. */
+const MANY = 300;
 
 export function reportHtml(report: Report, context: ReportContext): string {
   const entries = shownFindings(report, context).map((located, at) => ({ located, id: `f${at + 1}` }));
@@ -29,7 +32,7 @@ export function reportHtml(report: Report, context: ReportContext): string {
 <p class="soft">${totals(report)}</p>
 ${tiles(report)}
 </div></header>
-<main>
+<main${entries.length > MANY ? html` class="many"` : undefined}>
 ${notes(report, entries.length)}
 ${entries.length === 0 ? undefined : rulesSection(entries, context.rules)}
 ${entries.length === 0 ? undefined : filesSection(entries)}
@@ -77,7 +80,8 @@ function notes(report: Report, shown: number): Markup[] {
       html`<div class="note bad"><strong>Not everything could be read.</strong> This report is not complete.<ul>${rows}</ul></div>`,
     );
   }
-  for (const note of report.notes) out.push(html`<div class="note">${note}</div>`);
+  if (report.notes.length > 0)
+    out.push(html`<div class="note">${report.notes.map((note) => html`<p>${prose(note)}</p>`)}</div>`);
   if (shown > 0) return out;
   const { errors, warnings, files } = summarise(report);
   if (files === 0)
@@ -106,15 +110,16 @@ ${groups.map((group) => ruleGroup(group.meta, group.entries, most))}</div>
 function ruleGroup(meta: RuleMeta, entries: readonly Entry[], most: number): Markup {
   const level: Severity = entries.some(({ located }) => located.finding.severity === 'error') ? 'error' : 'warning';
   const width = Math.max(1, Math.round((100 * entries.length) / most));
-  const places = entries.map(
-    ({ located: { finding }, id }) => html`<li><a href="#${id}">${finding.file}:${finding.line}</a></li>`,
+  const places = byFile(entries).map(
+    ([file, here]) =>
+      html`<li>${file}: ${here.map(({ located, id }) => html`<a href="#${id}">${located.finding.line}</a> `)}</li>`,
   );
   return html`<details><summary class="${level}"><code>${meta.id}</code><span class="count">${entries.length.toLocaleString('en')}</span><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="8"/></svg><span class="about soft">${meta.summary}</span></summary>
-<div class="body"><p>${meta.why}</p><p><strong>What to do:</strong> ${meta.remedy}</p><ul class="places">${places}</ul></div></details>
+<div class="body"><p>${prose(meta.why)}</p><p><strong>What to do:</strong> ${prose(meta.remedy)}</p><ul class="places">${places}</ul></div></details>
 `;
 }
 
-function filesSection(entries: readonly Entry[]): Markup {
+function byFile(entries: readonly Entry[]): [string, Entry[]][] {
   const files = new Map<string, Entry[]>();
   for (const entry of entries) {
     const { file } = entry.located.finding;
@@ -122,6 +127,10 @@ function filesSection(entries: readonly Entry[]): Markup {
     if (known === undefined) files.set(file, [entry]);
     else known.push(entry);
   }
+  return [...files];
+}
+
+function filesSection(entries: readonly Entry[]): Markup {
   const ids = [...new Set(entries.map(({ located }) => located.finding.rule))].sort();
   return html`<h2 id="files">By file</h2>
 <div class="bar" id="bar" hidden>
@@ -131,7 +140,7 @@ function filesSection(entries: readonly Entry[]): Markup {
 <output id="shown"></output>
 </div>
 <div class="note" id="nothing" hidden>Nothing matches.</div>
-${[...files].map(([file, group]) => fileGroup(file, group))}`;
+${byFile(entries).map(([file, group]) => fileGroup(file, group))}`;
 }
 
 function fileGroup(file: string, entries: readonly Entry[]): Markup {
@@ -142,7 +151,6 @@ ${entries.map(findingArticle)}</section>
 
 function findingArticle({ located, id }: Entry): Markup {
   const { rule, severity, line, column, keyPath, message, commit, preexisting } = located.finding;
-  const remedy = remedyOf(located.finding);
   const frame = frameLines(located);
   const width = String(frame.at(-1)?.number ?? 0).length;
   const lines = frame.map(({ number, text, mark }) => {
@@ -154,6 +162,26 @@ function findingArticle({ located, id }: Entry): Markup {
 `;
   });
   return html`<article class="finding" id="${id}" data-level="${severity}" data-rule="${rule}"><div class="head"><span class="badge ${severity}">${severity}</span><code>${rule}</code>${keyPath === null ? undefined : html`<code>${keyPath}</code>`}${commit === null ? undefined : html`<span>commit <code>${commit.slice(0, 10)}</code></span>`}${preexisting ? html`<span>already in HEAD</span>` : undefined}<a href="#${id}">${line}:${column}</a></div>
-<p>${message}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${remedy === undefined ? undefined : html`<p>${remedy}</p>`}</article>
+<p>${prose(message)}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${remedy(located.finding)}</article>
 `;
+}
+
+function remedy(finding: Finding): Markup | undefined {
+  const { fix } = finding;
+  if (fix === null || fix.kind === 'gitignore') {
+    const text = remedyOf(finding);
+    return text === undefined ? undefined : html`<p>${text}</p>`;
+  }
+  const store =
+    fix.secretsFile === null
+      ? undefined
+      : html`, and in <code>${fix.secretsFile}</code>: <code>${fix.name ?? ''}: &lt;the value&gt;</code>`;
+  return html`<p>Write instead: <code>${fix.text}</code>${store}</p>`;
+}
+
+/** Our own texts put code between backticks; a file's name in them may hold one as well. */
+function prose(text: string): readonly Markup[] {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return [html`${text}`];
+  return parts.map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }

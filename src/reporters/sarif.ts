@@ -101,7 +101,7 @@ function* notifications(report: Report, count: number): Generator<Json> {
       message: { text: withoutLinks(`Could not be read: ${display(message)}`) },
       ...(file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: artifact(file) } }] }),
     };
-  for (const note of report.notes) yield { level: 'note', message: { text: display(note) } };
+  for (const note of report.notes) yield { level: 'note', message: { text: withoutLinks(display(note)) } };
   if (count > MOST_RESULTS)
     yield {
       level: 'warning',

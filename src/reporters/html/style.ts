@@ -51,8 +51,9 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .rules .error rect { fill: var(--error); }
 .rules .warning rect { fill: var(--warning); }
 .rules .body { padding: .25rem 1rem 1rem 2.75rem; }
-.places { columns: 20rem; column-gap: 1.5rem; margin: .75rem 0 0; padding: 0; list-style: none; font-size: .875rem; }
-.places li { overflow-wrap: anywhere; padding-left: 1rem; text-indent: -1rem; }
+.places { max-height: 24rem; overflow: auto; margin: .75rem 0 0; padding: 0; list-style: none; font-size: .875rem; }
+.places li { overflow-wrap: anywhere; padding: .1rem 0 .1rem 1rem; text-indent: -1rem; }
+.places a { font-variant-numeric: tabular-nums; margin-right: .15rem; }
 .bar { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; background: var(--page); padding: .75rem 0; }
 .bar[hidden] { display: none; }
 .bar input, .bar select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .6rem; }
@@ -62,7 +63,8 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .file { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); margin: 0 0 1rem; overflow: hidden; }
 .file > h3 { padding: .6rem 1rem; background: var(--code); display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; }
 .file > h3 .soft { font-weight: 400; font-size: .875rem; white-space: nowrap; }
-.finding { padding: .8rem 1rem .9rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 10rem; }
+.finding { padding: .8rem 1rem .9rem; border-top: 1px solid var(--line); }
+.many .finding { content-visibility: auto; contain-intrinsic-size: auto 10rem; }
 .finding:target { box-shadow: inset 3px 0 0 var(--link); }
 .finding .head { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: baseline; font-size: .875rem; color: var(--soft); }
 .finding .head a { margin-left: auto; text-decoration: none; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -72,16 +74,20 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .finding p { overflow-wrap: anywhere; }
 .finding pre { margin: .5rem 0; padding: .5rem .75rem; background: var(--code); border: 1px solid var(--line); border-radius: .4rem; overflow-x: auto; line-height: 1.45; tab-size: 2; unicode-bidi: isolate; }
 .finding pre i { font-style: normal; color: var(--soft); user-select: none; }
+p > code { background: var(--code); border-radius: .25rem; padding: .1rem .3rem; }
 mark { background: var(--mark); color: inherit; border-radius: .2rem; padding: 0 .1rem; }
 footer { color: var(--soft); font-size: .875rem; padding: 1rem 0 3rem; }
 [hidden] { display: none !important; }
 @media (max-width: 48rem) {
   .rules summary { grid-template-columns: 1rem 1fr 3rem; }
   .rules summary svg, .rules summary .about { display: none; }
+  .bar { position: static; }
   .bar output { text-align: left; }
 }
 @media print {
   .bar { display: none; }
-  .finding { content-visibility: visible; break-inside: avoid; }
+  .many .finding { content-visibility: visible; }
+  .finding { break-inside: avoid; }
+  .places { max-height: none; }
 }
 `;
