@@ -1,0 +1,110 @@
+// The built program writing reports: several in one run, each where it belongs.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Repo, ROOT, withRepo } from '../support/repo';
+import { HOME } from './report';
+
+const FORMATS = ['pretty', 'json', 'sarif', 'github', 'gitlab', 'gitlab-secrets', 'junit', 'html', 'compact'];
+
+const inHome = (work: (repo: Repo) => void): Promise<void> =>
+  withRepo((repo) => {
+    repo.write(HOME);
+    work(repo);
+  });
+
+test('SARIF to a file, for people to the terminal', () =>
+  inHome((repo) => {
+    const ran = repo.lint('--format', 'sarif', '--output', 'out.sarif', '--format', 'pretty');
+    expect(ran).toMatchObject({ code: 1, err: '' });
+    expect(ran.out).toContain('error[inline-credential]');
+    expect(JSON.parse(repo.read('out.sarif')).runs[0].results).toHaveLength(8);
+  }));
+
+test('all formats in one run, and nothing on the terminal', () =>
+  inHome((repo) => {
+    const args = FORMATS.flatMap((format) => ['--format', format, '-o', `out.${format}`]);
+    expect(repo.lint(...args)).toEqual({ code: 1, out: '', err: '' });
+    for (const format of FORMATS) {
+      const text = repo.read(`out.${format}`);
+      expect(text).toContain('configuration.yaml');
+      expect(text.endsWith('\n')).toBe(true);
+    }
+  }));
+
+test.each(FORMATS)('%s to standard output is the same as to a file', (format) =>
+  inHome((repo) => {
+    const out = repo.lint('--format', format).out;
+    repo.lint('--format', format, '--output', repo.path('.git/out'));
+    // times differ
+    const steady = (text: string): string => text.replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?|"ms": \d+/g, 'time');
+    expect(steady(repo.read('.git/out'))).toBe(steady(out));
+  }),
+);
+
+test.each([
+  [['--format', 'sarif', '--format', 'json'], 'only one format can go to standard output'],
+  [['--format', 'sarif', '-o', 'x', '--format', 'json', '-o', './x'], 'two formats cannot be written to the same file'],
+  [['--format', 'serif'], 'sarif'],
+  [['--format', 'html', '-o', 'missing/out.html'], 'cannot be written (ENOENT)'],
+])('%j is a mistake', (args, message) =>
+  inHome((repo) => {
+    const ran = repo.lint(...args);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(message);
+  }),
+);
+
+describe('the summary of a GitHub step', () => {
+  const github = (repo: Repo, path: string) =>
+    repo.run(process.execPath, [join(ROOT, 'dist/cli.cjs'), '--format', 'github'], {
+      env: { GITHUB_STEP_SUMMARY: path },
+    });
+
+  test('is appended to what is there', () =>
+    inHome((repo) => {
+      const path = repo.path('.git/summary.md');
+      repo.write({ '.git/summary.md': 'before\n' });
+      expect(github(repo, path).code).toBe(1);
+      expect(readFileSync(path, 'utf8')).toMatch(/^before\n### ha-secrets-lint\n\n6 errors, 2 warnings/);
+    }));
+
+  test('is made where there is none, and only with this format', () =>
+    inHome((repo) => {
+      const path = repo.path('.git/summary.md');
+      repo.run(process.execPath, [join(ROOT, 'dist/cli.cjs')], { env: { GITHUB_STEP_SUMMARY: path } });
+      expect(existsSync(path)).toBe(false);
+      github(repo, path);
+      expect(existsSync(path)).toBe(true);
+    }));
+
+  test('never goes through a link or into a pipe, and the run goes on', () =>
+    inHome((repo) => {
+      repo.write({ '.git/target': 'untouched' });
+      symlinkSync(repo.path('.git/target'), repo.path('.git/link'));
+      execFileSync('mkfifo', [repo.path('.git/pipe')]);
+      for (const name of ['link', 'pipe']) {
+        const ran = github(repo, repo.path('.git', name));
+        expect(ran.code).toBe(1);
+        expect(ran.err).toContain('no summary was written');
+        expect(ran.out).toContain('::error ');
+      }
+      expect(repo.read('.git/target')).toBe('untouched');
+    }));
+});
+
+test('the one-file program has all formats too', () =>
+  inHome((repo) => {
+    const args = FORMATS.flatMap((format) => ['--format', format, '-o', `out.${format}`]);
+    const ran = repo.run(process.execPath, [join(ROOT, 'dist/standalone.cjs'), ...args]);
+    expect(ran).toEqual({ code: 1, out: '', err: '' });
+    expect(repo.read('out.html')).toContain('</html>');
+  }));
+
+test('what a hook loads has no such reports in it', () => {
+  for (const name of ['lint.cjs', 'hook.cjs']) {
+    const bundle = readFileSync(join(ROOT, 'dist', name), 'utf8');
+    expect(bundle).toContain('./reports.cjs');
+    expect(bundle).not.toMatch(/<testsuites>|default-src|utf16CodeUnits/);
+  }
+});
