@@ -4,7 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/test/oracle/'],
+  testPathIgnorePatterns: ['/test/oracle/', '/test/browser/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
