@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { systemErrorCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import type { ReportContext } from '../reporters/context.js';
+import { frameLines } from '../reporters/frame.js';
 import { reportJson } from '../reporters/json.js';
 import type { MoreFormat } from '../reporters/more.js';
 import { reportPretty } from '../reporters/pretty.js';
@@ -73,7 +74,8 @@ export async function writeReports(
 /** The other formats are a bundle of their own, without the rules. */
 async function reportMore(format: MoreFormat, report: Report, quiet: boolean): Promise<string> {
   const { REPORTERS, githubSummary } = await import('../reporters/more.js');
-  const context: ReportContext = { tool: TOOL, rules: RULES.map(({ meta }) => meta), quiet, time: new Date() };
+  const rules = RULES.map(({ meta }) => meta);
+  const context: ReportContext = { tool: TOOL, rules, frame: frameLines, quiet, time: new Date() };
   if (format === 'github') appendSummary(process.env['GITHUB_STEP_SUMMARY'], githubSummary(report, context));
   return REPORTERS[format](report, context);
 }

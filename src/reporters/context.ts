@@ -3,13 +3,15 @@
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding, FindingClass, RuleMeta } from '../types.js';
+import type { FrameLine } from './frame.js';
 import type { ToolInfo } from './json.js';
 import { summarise } from './summary.js';
 
 export interface ReportContext {
   readonly tool: ToolInfo;
-  /** Handed in, as the bundle of these reports holds no rules. */
+  /** Rules and code frames are handed in: the bundle of these reports holds no rules, and masking a frame asks them. */
   readonly rules: readonly RuleMeta[];
+  readonly frame: (located: Located) => readonly FrameLine[];
   /** No warnings shown; the totals still count them. */
   readonly quiet: boolean;
   readonly time: Date;

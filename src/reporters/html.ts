@@ -4,7 +4,6 @@ import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding, RuleMeta, Severity } from '../types.js';
 import { counted, type ReportContext, shownFindings, totals } from './context.js';
-import { frameLines } from './frame.js';
 import { html, Markup } from './html/markup.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
@@ -35,7 +34,7 @@ ${tiles(report)}
 <main${entries.length > MANY ? html` class="many"` : undefined}>
 ${notes(report, entries.length)}
 ${entries.length === 0 ? undefined : rulesSection(entries, context.rules)}
-${entries.length === 0 ? undefined : filesSection(entries)}
+${entries.length === 0 ? undefined : filesSection(entries, context)}
 <footer>Written by ${context.tool.name} ${context.tool.version} on ${context.time.toISOString().slice(0, 16).replace('T', ' ')} UTC. Values are masked.</footer>
 </main>
 <script>${new Markup(SCRIPT)}</script>
@@ -130,7 +129,7 @@ function byFile(entries: readonly Entry[]): [string, Entry[]][] {
   return [...files];
 }
 
-function filesSection(entries: readonly Entry[]): Markup {
+function filesSection(entries: readonly Entry[], context: ReportContext): Markup {
   const ids = [...new Set(entries.map(({ located }) => located.finding.rule))].sort();
   return html`<h2 id="files">By file</h2>
 <div class="bar" id="bar" hidden>
@@ -140,18 +139,18 @@ function filesSection(entries: readonly Entry[]): Markup {
 <output id="shown"></output>
 </div>
 <div class="note" id="nothing" hidden>Nothing matches.</div>
-${byFile(entries).map(([file, group]) => fileGroup(file, group))}`;
+${byFile(entries).map(([file, group]) => fileGroup(file, group, context))}`;
 }
 
-function fileGroup(file: string, entries: readonly Entry[]): Markup {
+function fileGroup(file: string, entries: readonly Entry[], context: ReportContext): Markup {
   return html`<section class="file" data-file="${file}"><h3><span>${file}</span><span class="soft">${counted(entries.length, 'finding')}</span></h3>
-${entries.map(findingArticle)}</section>
+${entries.map((entry) => findingArticle(entry, context))}</section>
 `;
 }
 
-function findingArticle({ located, id }: Entry): Markup {
+function findingArticle({ located, id }: Entry, context: ReportContext): Markup {
   const { rule, severity, line, column, keyPath, message, commit, preexisting } = located.finding;
-  const frame = frameLines(located);
+  const frame = context.frame(located);
   const width = String(frame.at(-1)?.number ?? 0).length;
   const lines = frame.map(({ number, text, mark }) => {
     const shown =

@@ -3,11 +3,12 @@
 import { createColors } from 'picocolors';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
-import type { Finding, NoFixReason } from '../types.js';
+import type { Finding } from '../types.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
 import { SKIPPED } from './skipped.js';
 import { summarise } from './summary.js';
+import { WHY_NOT } from './why-not.js';
 import { WIDTH, wrap } from './wrap.js';
 
 export interface PrettyOptions {
@@ -18,31 +19,6 @@ export interface PrettyOptions {
   /** Only ever true on a terminal, by the user's own request. */
   readonly showSecrets: boolean;
 }
-
-export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
-  'part-of-a-longer-string':
-    'a reference replaces whole values only: keep the secret in a script or rest_command that takes the whole value from the secrets file',
-  blueprint: 'files like this are loaded without secrets: make it an input',
-  'no-references-here':
-    'this format has no `!secret`: use its own way (an environment variable), or keep the file out of git',
-  'not-yaml': 'read the value from the environment or from a file that git ignores',
-  'invalid-yaml': 'the file is no valid YAML: mend it first',
-  'a-key': 'a key cannot be a reference: change the structure',
-  'list-value': 'move the whole list to the secrets file and refer to it',
-  encoding: 'the file is not UTF-8: convert it first',
-  'in-a-comment': 'take the value out of the comment; if it was ever pushed, change it where it is used',
-  sample: 'a sample needs no real value: put a placeholder there',
-  'not-loadable': 'the loader rejects this file as it stands: mend it first',
-  'other-program':
-    "this program resolves references by its own rules: write it by hand (Zigbee2MQTT: `'!secret.yaml name'` and the value in secret.yaml; with its add-on leave the MQTT login out)",
-  'name-not-at-hand': 'take the quotes away once the secrets file has the name',
-  'no-configuration':
-    'no configuration.yaml stands above this file, so that nothing says where its secrets are looked up',
-  'no-secrets-file': 'there is no secrets file here: --fix --create-secrets-file makes one',
-  'secrets-file-unusable':
-    'the secrets file that is looked up from here cannot take it (encrypted, tracked by git, a link, read-only or broken)',
-  'needs-a-person': 'move the value to the secrets file by hand',
-};
 
 type Paint = ReturnType<typeof createColors>;
 
@@ -130,8 +106,12 @@ function* advice(finding: Finding): Generator<Advice> {
     yield { title: 'instead:', text: 'delete it: what is commented out is published like everything else' };
   else if (finding.noFix !== null) yield { title: 'instead:', text: WHY_NOT[finding.noFix] };
   if (finding.class === 'guard') {
-    if (finding.rule !== 'secrets-file-not-ignored')
-      yield { title: 'run:', text: `git rm --cached ${quoted(finding.file)}`, paste: true };
+    const untrack = `git rm --cached ${quoted(finding.file)}`;
+    // in the working tree it may be a file that nobody has added yet
+    if (finding.rule === 'sensitive-file') {
+      yield { title: 'add to .gitignore:', text: ignoreLine(finding.file), paste: true };
+      yield { title: 'and if git tracks it:', text: untrack, paste: true };
+    } else if (finding.rule !== 'secrets-file-not-ignored') yield { title: 'run:', text: untrack, paste: true };
   } else if (finding.class !== 'meta') yield* ignoreAdvice(finding);
 }
 
@@ -148,6 +128,10 @@ function* ignoreAdvice(finding: Finding): Generator<Advice> {
       paste: true,
     };
   }
+}
+
+function ignoreLine(path: string): string {
+  return `/${display(path).replace(/[*?[\\]/g, '\\$&')}`;
 }
 
 function fixIsUnsafe(finding: Finding): boolean {

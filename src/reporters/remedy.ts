@@ -1,7 +1,7 @@
 // What to do about a finding, as one plain sentence for reports without a layout of their own.
 import type { Finding } from '../types.js';
 import { display } from './display.js';
-import { WHY_NOT } from './pretty.js';
+import { WHY_NOT } from './why-not.js';
 
 /** Message, commit and remedy on one line. Nothing in it acts on a terminal. */
 export function fullMessage(finding: Finding): string {

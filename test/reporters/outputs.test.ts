@@ -1,6 +1,6 @@
 // The built program writing reports: several in one run, each where it belongs.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Repo, ROOT, withRepo } from '../support/repo';
 import { HOME } from './report';
@@ -107,4 +107,6 @@ test('what a hook loads has no such reports in it', () => {
     expect(bundle).toContain('./reports.cjs');
     expect(bundle).not.toMatch(/<testsuites>|default-src|utf16CodeUnits/);
   }
+  // and they hold no rules a second time
+  expect(statSync(join(ROOT, 'dist/reports.cjs')).size).toBeLessThan(60_000);
 });

@@ -1,6 +1,7 @@
 // A real report to show in every format: a small configuration that leaks in as many ways as there are rules for.
 
 import type { ReportContext } from '../../src/reporters/context';
+import { frameLines } from '../../src/reporters/frame';
 import { makeSample } from '../../src/rules/examples';
 import { RULES } from '../../src/rules/index';
 import { type LintRequest, lint, type Report } from '../../src/run';
@@ -76,6 +77,7 @@ async function reportIn(
 export const CONTEXT: ReportContext = {
   tool: { name: 'ha-secrets-lint', version: '1.2.3' },
   rules: RULES.map(({ meta }) => meta),
+  frame: frameLines,
   quiet: false,
   time: new Date('2026-01-02T03:04:05Z'),
 };
