@@ -50,7 +50,7 @@ export async function fixMain(args: readonly string[], byHook = false): Promise<
 }
 
 function closingCode(result: FixResult, underPreCommit: boolean, code: ExitCode): ExitCode {
-  if (code === EXIT.failed) return code;
+  if (code === EXIT.failed || result.failures.some(({ failed }) => failed)) return EXIT.failed;
   // the framework stages nothing itself, and takes a hook that changed files for failed
   const leaks = result.leaking.length > 0 || (underPreCommit && result.written.length > 0);
   return leaks || result.failures.length > 0 ? EXIT.findings : code;

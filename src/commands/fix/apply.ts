@@ -33,7 +33,7 @@ export interface FileChange {
   readonly like?: { readonly path: string; readonly secret: boolean };
 }
 
-/** Undefined when it is done; else why the file was left alone. Throws a `UserError` where it could not be written. */
+/** Undefined when it is done; else why the file was left alone. Throws a `UserError` where it could not be written: then it is as it was. */
 export function applyChange(root: string, change: FileChange): string | undefined {
   const { path, before } = change;
   const target = join(root, path);
@@ -67,7 +67,7 @@ const TEMPORARY = '.ha-secrets-lint-';
 /** Removes what a killed run left in a folder. */
 export function removeLeftovers(root: string, folder: string): void {
   const path = join(root, folder);
-  for (const name of readdirSync(fsPath(path))) {
+  for (const name of isThere(path) ? readdirSync(fsPath(path)) : []) {
     const pid = /^\.ha-secrets-lint-(\d{1,10})\.tmp$/.exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
     const left = join(path, name);

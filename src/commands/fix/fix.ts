@@ -9,7 +9,7 @@ import { restage } from '../../git/restage.js';
 import { type LintRequest, lint, type Report } from '../../run.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { addIgnoreLines } from '../init/ignore-text.js';
-import { applyChange, removeLeftovers } from './apply.js';
+import { applyChange, type FileChange, removeLeftovers } from './apply.js';
 import { type FixFacts, readFixFacts } from './facts.js';
 
 export interface FixRequest {
@@ -24,6 +24,8 @@ export interface FixRequest {
 export interface Failure {
   readonly path: string;
   readonly message: string;
+  /** It was to be written and could not be. */
+  readonly failed: boolean;
 }
 
 export interface PreparedFix {
@@ -100,11 +102,17 @@ async function planIgnore(
   if (names.length === 0) return { ignore: undefined, failures: [] };
   const read = readRegularFile(join(root, '.gitignore'));
   if (read.kind !== 'bytes' && read.kind !== 'absent')
-    return { ignore: undefined, failures: [{ path: '.gitignore', message: 'it is no plain file that can be read' }] };
+    return {
+      ignore: undefined,
+      failures: [{ path: '.gitignore', message: 'it is no plain file that can be read', failed: true }],
+    };
   const before = read.kind === 'bytes' ? read.bytes : undefined;
   const after = addIgnoreLines(before ?? Buffer.alloc(0), names);
   return after === undefined
-    ? { ignore: undefined, failures: [{ path: '.gitignore', message: 'it is no text that git can read (UTF-16?)' }] }
+    ? {
+        ignore: undefined,
+        failures: [{ path: '.gitignore', message: 'it is no text that git can read (UTF-16?)', failed: true }],
+      }
     : { ignore: { before, after }, failures: [] };
 }
 
@@ -118,30 +126,41 @@ export async function applyFix(prepared: PreparedFix): Promise<FixResult> {
   const { request, root, repository, plan } = prepared;
   const failures: Failure[] = [...prepared.failures];
   const written: string[] = [];
-  const tell = (path: string, message: string | undefined): boolean => {
-    if (message !== undefined) failures.push({ path, message });
+  const tell = (path: string, message: string | undefined, failed = false): boolean => {
+    if (message !== undefined) failures.push({ path, message, failed });
     else if (!written.includes(path)) written.push(path);
     return message === undefined;
+  };
+  const write = (change: FileChange): boolean => {
+    try {
+      return tell(change.path, applyChange(root, change));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return tell(change.path, describe(error), true);
+    }
   };
   for (const path of [...plan.secrets.map((one) => one.path), ...plan.files.map(({ file }) => file.blob.path)])
     removeLeftovers(root, path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
   const lacking = new Set<string>();
   for (const { path, before, after } of plan.secrets) {
     const like = { path: modelFor(root, path, plan), secret: true };
-    if (!tell(path, applyChange(root, { path, before, after, like }))) lacking.add(path);
+    if (!write({ path, before, after, like })) lacking.add(path);
   }
-  writeIgnore(prepared, tell);
+  writeIgnore(prepared, write);
   const files = plan.files.filter(({ places }) => !places.some((path) => lacking.has(path)));
-  for (const { file, before, after } of files) {
-    if (file.blob.origin.kind === 'worktree')
-      tell(file.blob.path, applyChange(root, { path: file.blob.path, before, after }));
-  }
+  for (const { file, before, after } of files)
+    if (file.blob.origin.kind === 'worktree') write({ path: file.blob.path, before, after });
   const staged = files.filter(({ file }) => file.blob.origin.kind === 'index');
   if (repository !== undefined && staged.length > 0) {
     const contents = staged.map(({ file, before, after }) => ({ path: file.blob.path, before, after }));
-    const changed = await restage(repository, contents);
-    for (const { path } of contents)
-      tell(path, changed.includes(path) ? 'its entry in the index was changed while it was read' : undefined);
+    try {
+      const changed = await restage(repository, contents);
+      for (const { path } of contents)
+        tell(path, changed.includes(path) ? 'its entry in the index was changed while it was read' : undefined);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      tell('the index', describe(error), true);
+    }
   }
   const { fixing } = await readFixFacts(root, repository, request.mayCreate);
   const report = await lint({ ...request.lint, fixing });
@@ -163,10 +182,12 @@ function modelFor(root: string, path: string, plan: FixPlan): string {
     : user.file.blob.path;
 }
 
-function writeIgnore({ root, ignore, plan }: PreparedFix, tell: (path: string, message?: string) => boolean): void {
+const describe = ({ message, hint }: UserError): string => (hint === undefined ? message : `${message}. ${hint}`);
+
+function writeIgnore({ ignore, plan }: PreparedFix, write: (change: FileChange) => boolean): void {
   if (ignore === undefined) return;
   const like = { path: plan.files[0]?.file.blob.path ?? '.', secret: false };
-  tell('.gitignore', applyChange(root, { path: '.gitignore', ...ignore, like }));
+  write({ path: '.gitignore', ...ignore, like });
 }
 
 /** A commit now would publish these all the same: the working tree was fixed, the index was not. */
