@@ -144,7 +144,7 @@ export class TreeBuilder extends NodeBuilder {
       if (before === undefined) return;
       const place: Parent = { in: 'seq', seq, index: seq.items.length };
       // PyYAML takes `[?a]` for a map of a key without a value
-      const isMarked = item.value?.type === 'scalar' && item.value.source.startsWith('?');
+      const isMarked = item.sep === undefined && item.value?.type === 'scalar' && item.value.source.startsWith('?');
       if (item.sep === undefined && before.indicator === undefined && !isMarked) {
         if (isBlockCollection(item.value)) this.fail('a block collection cannot stand in a flow collection', end);
         const node = this.#node(item.value, before, item.start, place);

@@ -38,6 +38,7 @@ test.each([
   ['flow in flow', 'a: {b: [1, {c: 2}], "d e": \'3\'}\n', ['a.b[0] 1', 'a.b[1].c 2', 'a["d e"] \'3\'']],
   ['a map of one pair', 'a: [b: 1, 2]\n', ['a[0].b 1', 'a[1] 2']],
   ['flow over lines and columns', 'a: [1,\n2,\n   3\n]\nb: 4\n', ['a[0] 1', 'a[1] 2', 'a[2] 3', 'b 4']],
+  ['marks of a key in flow', 'a: [?b, c: ?d, {?e: f}]\n', ['a[0].b ', 'a[1].c d', 'a[2].e f']],
   ['an explicit key', '? a\n: 1\n? b\n', ['a 1', 'b ']],
   ['an empty value', 'a:\nb: 1\n', ['a ', 'b 1']],
   ['a key without a value in flow', 'a: {b, c: 1}\n', ['a.b ', 'a.c 1']],
