@@ -2,11 +2,16 @@
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { findRule, RULE_IDS, RULES } from '../rules/index.js';
+import { helpText } from './help.js';
 import { parseArguments } from './options.js';
 import { say } from './terminal.js';
 
 export async function rulesMain(args: readonly string[]): Promise<ExitCode> {
-  const { positionals } = parseArguments(args);
+  const { positionals, flags } = parseArguments(args);
+  if (flags.has('help')) {
+    say(helpText());
+    return EXIT.ok;
+  }
   const [id] = positionals;
   if (id === undefined) {
     for (const { meta } of RULES)

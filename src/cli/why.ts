@@ -7,12 +7,17 @@ import { SKIPPED } from '../reporters/skipped.js';
 import { settingsFor } from '../run.js';
 import { openScope } from '../scope.js';
 import { secretsFileKind } from '../secrets/names.js';
+import { helpText } from './help.js';
 import { toLevels } from './lint.js';
 import { parseArguments } from './options.js';
 import { say } from './terminal.js';
 
 export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseArguments(args);
+  if (parsed.flags.has('help')) {
+    say(helpText());
+    return EXIT.ok;
+  }
   const [target, ...rest] = parsed.positionals;
   const [, file, number] = /^(.+?):([1-9]\d{0,8})(?::\d+)?$/s.exec(target ?? '') ?? [];
   if (file === undefined || number === undefined || rest.length > 0)
