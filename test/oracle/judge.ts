@@ -114,7 +114,7 @@ function spanDifference(
   if (span.start > span.end || span.end > text.length) return 'span outside';
   if (span.start === span.end) {
     const between = text.slice(Math.min(span.start, last), Math.max(span.start, last));
-    return value === '' && isGap(between) ? undefined : 'empty span';
+    return value === '' && isGap(between.replaceAll(',', '')) ? undefined : 'empty span';
   }
   if (span.start < first || span.end > last) return 'span';
   const before = text.slice(first, span.start);

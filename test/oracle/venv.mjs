@@ -19,9 +19,12 @@ function run(command, args, env = {}) {
   return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1 << 24 });
 }
 
-/** Every Python that can be started, by name or through pyenv. */
+/** Every Python that can be started, by name or through pyenv; if `PYTHON` names one, that alone. */
 function* pythons() {
-  if (process.env.PYTHON) yield { command: process.env.PYTHON };
+  if (process.env.PYTHON) {
+    yield { command: process.env.PYTHON };
+    return;
+  }
   for (const name of ['python3.14', 'python3.13', 'python3.12', 'python3', 'python', 'py']) yield { command: name };
   const listed = run('pyenv', ['versions', '--bare']);
   for (const version of listed.status === 0 ? listed.stdout.split('\n') : [])
