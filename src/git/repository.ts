@@ -194,7 +194,8 @@ export async function listedUses(repository: Repository): Promise<Map<string, st
     '--cached',
     '-h',
     '-o',
-    '-I',
+    // an attribute may call YAML binary
+    '-a',
     '--no-color',
     '--no-line-number',
     '--no-column',

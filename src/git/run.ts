@@ -29,6 +29,8 @@ const HARDENING: readonly string[] = [
 /** Added to the caller's environment. `GIT_INDEX_FILE` and its like stay: in a hook they say what is being committed. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_ALLOW_PROTOCOL: '',
+  // may leave commits out of a history
+  GIT_GRAFT_FILE: '/dev/null',
   GIT_NO_LAZY_FETCH: '1',
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_OPTIONAL_LOCKS: '0',

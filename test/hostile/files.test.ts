@@ -1,6 +1,7 @@
 // Files that are none, lie elsewhere or may not be read, and names that are to fool a terminal.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { OPTIONS } from '../../src/cli/option-table';
 import { LEAK } from '../support/hooks';
 import { CLI, GIT_ENV, type Ran, Repo, withFolder, withRepo } from '../support/repo';
 
@@ -127,7 +128,10 @@ describe('names', () => {
       const { out } = look('--verbose');
       expect(out).toContain('\n --> a\\nb\\x1b[31mc\\x07d\\x9b31me\\u202ef\\u200bg\\x1b]0;h\\x07/');
       expect(out).toContain('--> byte\\xff.yaml:2:13');
-      for (const args of [[], ['--staged'], ['.']]) look('--format', 'json', ...args);
+      const formats = OPTIONS.find(({ name }) => name === 'format')?.doc.split(/, | or /) ?? [];
+      expect(formats).toContain('json');
+      for (const format of formats) look('--format', format);
+      for (const args of [['--staged'], ['.']]) look('--format', 'json', ...args);
       repo.git('commit', '-q', '-m', 'c');
       look('--history');
       look('init', '--dry-run');
