@@ -25,15 +25,44 @@ export function referencedName(scalar: ScalarNode): string | undefined {
   return scalar.tag?.name === '!secret' && scalar.value.trim() !== '' ? scalar.value.trim() : undefined;
 }
 
-/** A reference as it should stand: after a colon, a dash or a bracket, the name to the end of the value. */
+/** A line with a reference as it should stand: dashes, one key or none, the name, a comment. Flow collections are looked at closely. */
 const SOUND =
-  /(?:^|[:\-,[{?])[ \t]*(?:&\S{1,100}[ \t]{1,10})?!secret[ \t]{1,20}(["']?)[\w.-]{1,200}\1(?=[ \t]*(?:\r?$|[ \t]#|[,}\]]))/gm;
+  /^[ \t]*(?:-[ \t]{1,8}){0,4}(?:[A-Za-z_][\w .-]{0,100}[ \t]{0,8}:[ \t]{1,40})?(?:&[\w-]{1,100}[ \t]{1,10})?!secret[ \t]{1,20}(["']?)[\w.-]{1,200}\1(?=[ \t]*(?:\r?$|[ \t]#))/gm;
 const ANY = /!secret/g;
 
-/** Whether a raw text has a `!secret` that is not plainly one: quoted, inside a string, in a comment. */
+/** What stands in a line without opening a quote: escapes, doubled quotes, apostrophes inside words. */
+const NO_QUOTE = /''|\\.|(?<=\p{L})'(?=\p{L})/gu;
+
+/** A quoted scalar that does not end on its line: what follows is text, whatever it looks like. */
+function hasOpenQuote(text: string): boolean {
+  return text
+    .replace(NO_QUOTE, '')
+    .split('\n')
+    .some((line) => line.split('"').length % 2 === 0 || line.split("'").length % 2 === 0);
+}
+
+const BLOCK_HEADER = /[|>][0-9+-]{0,2}[ \t]*(?:#[^\n]*)?\r?$/;
+
+/** Whether a raw text has a `!secret` that is not plainly one: quoted, inside a string or a block, in a comment. */
 export function hasOddReference(text: string): boolean {
   const all = text.match(ANY)?.length ?? 0;
-  return all > 0 && all !== (text.match(SOUND)?.length ?? 0);
+  if (all === 0) return false;
+  return all !== (text.match(SOUND)?.length ?? 0) || hasOpenQuote(text) || isInBlock(text);
+}
+
+/** Whether one stands below a block scalar's header, further in than it. */
+function isInBlock(text: string): boolean {
+  let header = -1;
+  for (const line of text.split('\n')) {
+    const indent = line.search(/[^ ]/);
+    if (indent === -1 || line === '\r') continue;
+    if (header !== -1 && indent > header) {
+      if (line.includes('!secret')) return true;
+      continue;
+    }
+    header = BLOCK_HEADER.test(line) ? indent : -1;
+  }
+  return false;
 }
 
 const NAMES = /!secret[ \t]{1,20}["']?([^\s"',}\]]{1,200})/g;

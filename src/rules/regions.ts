@@ -37,11 +37,15 @@ export function* commentRegions(unit: Unit): Generator<Region> {
 function* lineRegions(text: string): Generator<Region> {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
+    const next = newline === -1 ? text.length : newline;
+    const end = text[next - 1] === '\r' && next > start ? next - 1 : next;
     yield { kind: 'line', text: text.slice(start, end), span: { start, end }, scalar: undefined };
-    start = end + 1;
+    start = next + 1;
   }
 }
+
+/** One text with more is hostile, and blocks with what was found already. */
+const MOST_HITS = 1000;
 
 /** A rule's findings from a text matcher: one a region and secret. */
 export function* findInRegions(
@@ -55,7 +59,11 @@ export function* findInRegions(
   if (!unit.mayMatch(needle)) return;
   for (const region of regions) {
     if (!needle.test(region.text)) continue;
-    for (const hit of find(region.text)) yield toFinding(unit, region, hit, rule, message(hit));
+    let count = 0;
+    for (const hit of find(region.text)) {
+      yield toFinding(unit, region, hit, rule, message(hit));
+      if (++count === MOST_HITS) break;
+    }
   }
 }
 
@@ -72,6 +80,18 @@ export function toFinding(unit: Unit, region: Region, hit: Hit, rule: string, me
   };
 }
 
+interface Anchor {
+  readonly text: number;
+  readonly raw: number;
+}
+
+const FRONT: Anchor = { text: 0, raw: 0 };
+/** Where the last hit of a region stood. */
+const anchors = new WeakMap<Region, Anchor>();
+/** The source of a scalar is longer than its text by escapes (`\\u00e9` for one letter) and by indentation. */
+const MOST_LONGER = 10;
+const MOST_INDENT = 20_000;
+
 /**
  * Where a hit stands in the source. A scalar on one line is reported whole, as a reference would replace it whole;
  * of one over several lines the part itself, if it stands there letter by letter.
@@ -82,12 +102,23 @@ export function locate(source: string, region: Region, hit: Pick<Hit, 'start' | 
   const raw = source.slice(span.start, span.end);
   if (!raw.includes('\n')) return span;
   const part = text.slice(hit.start, hit.end).split('\n', 1)[0] ?? '';
+  if (part === '') return span;
+  // from the last hit on, so that many of them do not each begin at the front
+  const last = anchors.get(region);
+  const from = last !== undefined && last.text <= hit.start ? last : FRONT;
+  const reach = raw.slice(from.raw, from.raw + (hit.end - from.text) * MOST_LONGER + MOST_INDENT);
   let at = -1;
-  for (let before = text.indexOf(part); before !== -1 && before <= hit.start; before = text.indexOf(part, before + 1)) {
-    at = raw.indexOf(part, at + 1);
+  for (
+    let before = text.indexOf(part, from.text);
+    before !== -1 && before <= hit.start;
+    before = text.indexOf(part, before + 1)
+  ) {
+    at = reach.indexOf(part, at + 1);
     if (at === -1) return span;
   }
-  if (at === -1 || part === '') return span;
+  if (at === -1) return span;
+  at += from.raw;
+  anchors.set(region, { text: hit.start, raw: at });
   // a hit over several lines (a key in a block) is reported to the end of the scalar's own text
   const end = text.slice(hit.start, hit.end).includes('\n') ? raw.length : at + part.length;
   return { start: span.start + at, end: span.start + end };

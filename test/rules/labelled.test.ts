@@ -1,23 +1,15 @@
 // The labelled configurations: everything that is marked is found, nothing else is, whatever file it stands in.
 // A failure names places and rules, never values.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { lint } from '../../src/run.js';
-import { type LabelledFile, loadLabelled } from './labelled.js';
+import { type LabelledFile, loadLabelled, withHome } from './labelled.js';
 
 const FILES = loadLabelled();
 const HOMES = [...new Set(FILES.map((file) => file.home))];
 const filesOf = (home: string): LabelledFile[] => FILES.filter((file) => file.home === home);
 
-/** Writes one configuration into a folder of its own and lints it as a user would. */
+/** Lints one configuration as a user would. */
 async function lintHome(home: string): Promise<{ places: string[]; errors: number }> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'labelled-')));
-  try {
-    for (const { path, text } of filesOf(home)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
+  return withHome(filesOf(home), async (folder) => {
     const report = await lint({ cwd: folder, scope: { kind: 'default' }, useConfig: false });
     return {
       places: report.findings.map(({ finding }) =>
@@ -25,9 +17,7 @@ async function lintHome(home: string): Promise<{ places: string[]; errors: numbe
       ),
       errors: report.errors.length,
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const place = (...parts: readonly (string | number)[]): string => parts.join('\t');

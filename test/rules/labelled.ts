@@ -1,7 +1,17 @@
 // Reads the labelled files: what must be found stands on its line as `# expect: rule-id`, and nothing else may be found.
 // Marks and generated values are resolved before linting, so that the linted text is what a user's file would hold.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { makeSample } from '../../src/rules/examples.js';
 import { ruleMeta } from '../../src/rules/index.js';
 import type { Severity } from '../../src/types.js';
@@ -35,6 +45,20 @@ export function loadLabelled(): readonly LabelledFile[] {
   return walk(FOLDER)
     .filter((path) => !path.endsWith(SIDE_FILE))
     .map((path) => readLabelled(path));
+}
+
+/** Writes one configuration into a folder of its own, for as long as the test looks at it. */
+export async function withHome<T>(files: readonly LabelledFile[], look: (folder: string) => Promise<T>): Promise<T> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'labelled-')));
+  try {
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return await look(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function walk(folder: string): string[] {
