@@ -66,7 +66,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   picocolors: /^reporters\//,
   diff: /^fix\/masked-diff\.ts$/,
   'node:fs':
-    /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/write-reports|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
+    /^(?:config\/load|sources\/[\w-]+|git\/[\w-]+|cli\/(?:write-reports|main)|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
 };
 
 interface Import {

@@ -1,6 +1,8 @@
 // Runs one command: errors become messages and exit codes here and nowhere else.
+import { writeFileSync } from 'node:fs';
 import { EXIT } from '../errors.js';
 import { failureJson, type ToolInfo } from '../reporters/json.js';
+import { parseArguments } from './options.js';
 import { complain, describeError, say, setExit } from './terminal.js';
 import { VERSION } from './version.js';
 
@@ -34,11 +36,26 @@ export async function runMain(main: CommandMain, args: readonly string[]): Promi
 function fail(error: unknown, args: readonly string[]): void {
   const text = describeError(error);
   complain(text);
-  if (wantsJson(args)) say(failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL));
   setExit(EXIT.failed);
+  const asked = askedForJson(args);
+  if (asked === undefined) return;
+  const report = failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
+  if (asked.output === undefined) say(report);
+  else {
+    try {
+      writeFileSync(asked.output, report);
+    } catch {
+      // it was said on the terminal
+    }
+  }
 }
 
-/** Also when the arguments themselves could not be parsed. */
-function wantsJson(args: readonly string[]): boolean {
-  return args.some((arg, index) => arg === '--format=json' || (arg === '--format' && args[index + 1] === 'json'));
+/** Whether a program waits for the JSON object, and where; also when the arguments as a whole are wrong. */
+function askedForJson(args: readonly string[]): { readonly output: string | undefined } | undefined {
+  try {
+    return parseArguments(args).formats.find(({ format }) => format === 'json');
+  } catch {
+    const isAsked = args.some((arg, at) => arg === '--format=json' || (arg === '--format' && args[at + 1] === 'json'));
+    return isAsked ? { output: undefined } : undefined;
+  }
 }

@@ -54,7 +54,11 @@ export async function writeReports(
   { color, isTerminal }: Terminal,
 ): Promise<void> {
   const quiet = flags.has('quiet');
-  for (const { format, output } of formats) {
+  const failures: unknown[] = [];
+  // the object of a run that failed takes the place of the JSON report, so that this comes last
+  const last = (format: Format): number => (format === 'json' ? 1 : 0);
+  for (const { format, output } of [...formats].sort((a, b) => last(a.format) - last(b.format))) {
+    if (format === 'json' && failures.length > 0) break;
     const toScreen = output === undefined;
     const options = {
       color: color && toScreen,
@@ -66,9 +70,15 @@ export async function writeReports(
     if (format === 'pretty') text = reportPretty(report, options);
     else if (format === 'json') text = reportJson(report, TOOL);
     else text = await reportMore(format, report, quiet);
-    if (toScreen) say(text);
-    else writeFile(output, text);
+    // a file that cannot be written takes no other report with it
+    try {
+      if (toScreen) say(text);
+      else writeFile(output, text);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The other formats are a bundle of their own, without the rules. */

@@ -32,8 +32,10 @@ function attempt(command, args) {
 
 function fetchOne() {
   const cli = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js');
-  if (attempt(process.execPath, [cli, 'install', 'chromium'])) return;
-  if (process.getuid?.() === 0 && attempt('apt-get', ['update', '-qq']))
+  const isRoot = process.getuid?.() === 0;
+  // the libraries it needs come from the system's packages
+  if (attempt(process.execPath, [cli, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'])) return;
+  if (isRoot && attempt('apt-get', ['update', '-qq']))
     attempt('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
 }
 

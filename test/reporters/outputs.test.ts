@@ -55,6 +55,44 @@ test.each([
   }),
 );
 
+test('a file that cannot be written takes no other report with it', () =>
+  inHome((repo) => {
+    const ran = repo.lint(
+      '--format',
+      'html',
+      '-o',
+      'missing/x.html',
+      '--format',
+      'compact',
+      '--format',
+      'junit',
+      '-o',
+      'x',
+    );
+    expect(ran.code).toBe(2);
+    expect(ran.out.trimEnd().split('\n')).toHaveLength(8);
+    expect(repo.read('x')).toContain('</testsuites>');
+  }));
+
+test('where another report could not be written, the JSON is one object that says so', () =>
+  inHome((repo) => {
+    const ran = repo.lint('--format', 'json', '--format', 'html', '-o', 'missing/x.html');
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.out).errors[0].message).toContain('missing/x.html cannot be written');
+  }));
+
+test.each([[['--config', 'missing.yaml']], [['missing.yaml']], [['--dialect', 'none']]])(
+  'a run that fails by %j leaves its JSON where it was to be written',
+  (args) =>
+    inHome((repo) => {
+      const ran = repo.lint('--format', 'json', '-o', 'out.json', '--format', 'pretty', ...args);
+      expect(ran).toMatchObject({ code: 2, out: '' });
+      const { errors, findings } = JSON.parse(repo.read('out.json'));
+      expect(findings).toEqual([]);
+      expect(ran.err).toContain(errors[0].message);
+    }),
+);
+
 describe('the summary of a GitHub step', () => {
   const github = (repo: Repo, path: string) =>
     repo.run(process.execPath, [join(ROOT, 'dist/cli.cjs'), '--format', 'github'], {
