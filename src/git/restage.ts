@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { filtersOff } from './filters.js';
 import type { Repository } from './locate.js';
 import { decodePath, encodePath, splitNul } from './path.js';
 import { git } from './run.js';
@@ -26,11 +27,12 @@ export async function restage(repository: Repository, contents: readonly NewCont
   const written = new Map<string, string>();
   for (const { path, after } of contents)
     written.set(path, (await git(repository.cwd, ['hash-object', '-w', '--stdin'], after)).toString('latin1').trim());
-  const changed = await replaceEntries(repository, contents, written, {});
+  const quiet = await filtersOff(repository.cwd);
+  const changed = await replaceEntries(repository, contents, written, quiet);
   // `git commit <path>` commits an index made for it alone, and puts this other one in force afterwards
   const own = process.env['GIT_INDEX_FILE'];
   if (own !== undefined && /^next-index-\d+\.lock$/.test(basename(own)))
-    await replaceEntries(repository, contents, written, { GIT_INDEX_FILE: join(dirname(own), 'index.lock') });
+    await replaceEntries(repository, contents, written, { ...quiet, GIT_INDEX_FILE: join(dirname(own), 'index.lock') });
   return changed;
 }
 

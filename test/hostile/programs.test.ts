@@ -137,6 +137,18 @@ test('no program of the repository’s configuration is started', () =>
     }
   }));
 
+test('nor when files and index are rewritten', () =>
+  withEvil((repo) => {
+    repo.write({ 'secrets.yaml': 'other: swordfish7\n' });
+    for (const args of [['--fix', '--dry-run'], ['--fix', '--staged'], ['--fix'], ['hook', 'pre-commit', '--fix']]) {
+      const ran = run(repo, args);
+      const marked = existsSync(repo.path(MARKED)) ? repo.read(MARKED) : '';
+      expect([args, [0, 1].includes(ran.code) ? '' : ran.err, marked]).toEqual([args, '', '']);
+    }
+    expect(repo.read('configuration.yaml')).toContain('!secret ');
+    expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':staged.yaml')).toContain('!secret ');
+  }));
+
 test('a blob that only the remote has is not fetched, and the run could not look', () =>
   withEvil((repo) => {
     for (const [name, file, args] of [
