@@ -56,7 +56,8 @@ export function isPlaceholder(value: string): boolean {
   if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.has(text.toLowerCase())) return true;
   const parts = splitWords(text);
   if (parts.length === 0 || namesItself(text, parts)) return true;
-  if (!parts.every((part) => isVocabulary(part))) return false;
+  // numbers say nothing by themselves: `2580-1470` is somebody's
+  if (!/\p{L}/u.test(text) || !parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
   return parts.some((part) => !SUBJECTS.has(part)) || (SHOUTED.test(text) && parts.length > 1);
 }

@@ -181,10 +181,10 @@ export const COMMANDS: readonly CommandRow[] = [
     source: 'wpa_passphrase(8)',
   },
   {
-    program: /\bespota(?:\.py)?\b/,
+    program: /\bespota(?:\.py)?\b|\bupload_flags\b/,
     login: option('(?:-a|--auth)[ =]{1,3}'),
     noun: 'OTA password',
-    source: 'arduino-esp32: tools/espota.py --auth',
+    source: 'arduino-esp32: tools/espota.py --auth; PlatformIO: upload_flags',
   },
   {
     program: /\b(?:upscmd|upsrw)\b/,

@@ -11,7 +11,7 @@ const ESPHOME = 'esphome 2026.10.0: config_validation.py SENSITIVE_KEY_FRAGMENTS
 const IMAGES = 'environment variables in the documentation of container images (*_PASS, *_SECRET, *_TOKEN)';
 
 export const KEY_ROWS: readonly KeyRow[] = [
-  row('literal', 'password', CORE, 'password, passwd, passphrase, passcode'),
+  row('literal', 'password', CORE, 'password, passwd, passphrase, passcode, pass word, pass phrase'),
   ...WORD_ROWS,
   row(
     'password-like',

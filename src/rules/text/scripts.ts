@@ -35,11 +35,16 @@ const COMMENT = /^\s*(?:#|\/\/|;|\*|\/\*|--|REM\b)/i;
 /** A line that was commented out is told as a warning, as in YAML. */
 function* lineHits(line: string, find: FindHits): Generator<Hit> {
   if (line.length > LONGEST_LINE) return;
-  const isComment = COMMENT.test(line);
+  const isComment = COMMENT.test(line) && !DEFINED.test(line);
   for (const hit of find(line)) yield isComment ? { ...hit, confidence: 'low' } : hit;
 }
 
+/** A constant of C: a name, a blank, a text. */
+const DEFINED = /^(\s{0,40}#\s{0,5}define\s{1,20})(\w{2,60})\s{1,20}("[^"\n]{2,300}")/;
+
 function* findProgramLogins(line: string): Generator<Hit> {
+  const defined = DEFINED.exec(line);
+  if (defined !== null) yield* setting(defined[1]?.length ?? 0, defined[2] ?? '', defined[3] ?? '');
   for (const hit of findQuoted(line, 'yaml', 'password-like')) {
     // a word under `token:` is a name or a text; under `password` it may be a weak one
     if (hit.confidence !== 'low' || hit.noun === 'password') yield hit;
