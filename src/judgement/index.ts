@@ -28,6 +28,8 @@ const NOTHING =
   /^(?:true|false|yes|no|on|off|none|null|nil|undefined|required|optional|enabled|disabled|auto|always|never|generate|~)$/i;
 const HASHED = /^(?:\$2[aby]\$|\$(?:apr1|1|5|6|7|argon2id?|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|PBKDF2)\})/;
 
+const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient)\([^\n]{0,300}\)$/i;
+
 const JUDGES: readonly Judge[] = [
   { id: 'empty', why: 'nothing is written there', applies: (value) => value.trim() === '' },
   { id: 'switch', why: 'a boolean or a mode, not a value', applies: (value) => NOTHING.test(value.trim()) },
@@ -46,6 +48,7 @@ const JUDGES: readonly Judge[] = [
   { id: 'sealed', why: 'the value is encrypted, or kept in a vault', applies: (value) => SEALED.test(value.trim()) },
   { id: 'hash', why: 'a password hash, not the password', applies: (value) => HASHED.test(value.trim()) },
   { id: 'entity', why: 'the id of an entity', applies: (value) => ENTITY.test(value.trim()) },
+  { id: 'style', why: 'a colour or another value of a style sheet', applies: (value) => STYLE.test(value.trim()) },
   { id: 'placeholder', why: 'a placeholder', applies: (value) => isPlaceholder(value) },
 ];
 

@@ -64,15 +64,12 @@ export function isPlaceholder(value: string): boolean {
 
 /** `Very_Secret_Amazon_Account_Password`: the name of a secret, words joined by marks and the thing itself last. */
 function namesItself(text: string, parts: readonly string[]): boolean {
-  const last = parts.at(-1) ?? '';
-  return (
-    parts.length >= 3 &&
-    /^\p{L}+(?:[_-]\p{L}+)+$/u.test(text) &&
-    last.length >= 3 &&
-    NOUNS.has(last) &&
-    isReadable(text)
-  );
+  return parts.length >= 3 && NAME_OF_SECRET.test(text) && isReadable(text);
 }
+
+/** Not `green-frog-salt`: only words that nobody takes for a passphrase. */
+const NAME_OF_SECRET =
+  /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=api[_-])key)$/iu;
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
 const INTENSIFIERS = words(`

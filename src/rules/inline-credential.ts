@@ -19,6 +19,7 @@ import { decide, judgeValue, substitutionName, substitutionUses } from './keys/d
 import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import type { KeyEvidence } from './keys/names.js';
 import { KEY_NEEDLE } from './keys/needle.js';
+import { findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { withArticle } from './text/article.js';
 import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/assignments.js';
@@ -29,7 +30,7 @@ import { SCRIPT_NEEDLE, scriptMatcher } from './text/scripts.js';
 
 const id = 'inline-credential';
 const NEEDLE = new RegExp(
-  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, SCRIPT_NEEDLE]
+  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE, SCRIPT_NEEDLE]
     .map((needle) => needle.source)
     .join('|'),
   'i',
@@ -189,7 +190,8 @@ export const rule: Rule = {
   needle: NEEDLE,
   *checkFile(unit, context) {
     if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
-    for (const { scalar, evidence, confidence } of findEntityValues(unit)) yield report(scalar, evidence, confidence);
+    for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])
+      yield report(scalar, evidence, confidence);
     yield* checkTexts(unit);
   },
   examples: {

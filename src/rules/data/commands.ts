@@ -44,9 +44,28 @@ export const HTTP_COMMANDS: readonly CommandRow[] = [
 ];
 
 const LONG_OPTION =
-  '--(?:[a-z0-9]{1,20}-)?(?:password|passwd|passphrase|api-?key|(?:access-|auth-|api-|bot-)?token|auth-?key|secret|psk|pin-code)';
+  '--(?:[a-z0-9]{1,20}-)?(?:password|passwd|passphrase|pass|pwd|api-?key|(?:access-|auth-|api-|bot-)?token|auth-?key|secret|psk|pin-code)';
 
 export const COMMANDS: readonly CommandRow[] = [
+  {
+    program: /\bcurl\b/,
+    login:
+      /(?:-d|--data(?:-\w{1,12})?|-F|--form(?:-\w{1,12})?)[ =]{1,3}["']?(?:[^"'\s]{0,200}&)?(?:\w{1,20}_)?(?:password|passwd|pass|pwd|token|api_?key|secret)=([^&"'\s]{2,200})/,
+    noun: 'password',
+    source: 'curl(1) --data, --form',
+  },
+  {
+    program: /\bIDENTIFIED\s{1,3}BY\b/i,
+    login: /\bIDENTIFIED\s{1,3}BY\s{1,3}(?:PASSWORD\s{1,3})?'([^'\n]{2,200})'/i,
+    noun: 'password',
+    source: 'MariaDB: CREATE USER … IDENTIFIED BY',
+  },
+  {
+    program: /\bConvertTo-SecureString\b/i,
+    login: /ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{2,200})["']/i,
+    noun: 'password',
+    source: 'PowerShell: ConvertTo-SecureString',
+  },
   { program: /\bsshpass\b/, login: option('-p[ ]{0,3}'), noun: 'password', source: 'sshpass(1) -p' },
   {
     program: /\bmosquitto_(?:pub|sub|rr)\b/,
@@ -215,6 +234,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     program: /--\w/,
+    except: /^id=|^type=/,
     login: option(`${LONG_OPTION}(?:=|[ ]{1,3}(?!-))`),
     noun: 'password',
     source: 'a long option named for a credential',

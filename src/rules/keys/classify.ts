@@ -44,6 +44,9 @@ export function classifyKey(
   return classifyName(key) ?? classifyPlural(context);
 }
 
+/** Among several the name of all says less about each. */
+const OF_SEVERAL: Partial<Record<Gate, Gate>> = { literal: 'password-like', token: 'key-material' };
+
 /** One of several: an item of `access_codes:`, or a value under a name of its own in `passwords:`. */
 function classifyPlural({ key, steps, above }: KeyContext): KeyEvidence | undefined {
   const isItem = typeof steps.at(-1) === 'number';
@@ -53,8 +56,11 @@ function classifyPlural({ key, steps, above }: KeyContext): KeyEvidence | undefi
   const one = plural.slice(0, -1);
   if (/^(?:code|pin)$/i.test(one) && OPENS.test(above.slice(isItem ? 0 : 1).join(' ')))
     return { gate: 'code', noun: 'code', because: `one of \`${plural}\` of something that opens`, by: 'context' };
+  // `keys:` of a remote, `secrets:` of a container, which holds their names
+  if (/^(?:key|secret)$/i.test(one)) return undefined;
   const evidence = classifyName(one);
-  return evidence?.gate === 'literal' ? { ...evidence, gate: 'password-like' } : evidence;
+  if (evidence === undefined) return undefined;
+  return { ...evidence, gate: OF_SEVERAL[evidence.gate] ?? evidence.gate };
 }
 
 const knownKeys = new Map<string, boolean>();

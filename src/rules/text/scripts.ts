@@ -19,7 +19,7 @@ const LONGEST_LINE = 1000;
 
 /** A telling word, then what assigns: made of few words, for it is looked for in every text. */
 export const SCRIPT_NEEDLE =
-  /(?:pass|pw|token|secret|key|psk|auth|code|pin|wort|woord|senha|heslo)[\w.-]{0,60}["']?(?:[ \t]{0,20}[=:]|[ \t]{1,20}\S)/i;
+  /(?:begin|btoa|b64encode|base64|login|BasicAuth|DigestAuth|username_pw_set|setCredentials|setAuthentication)\s{0,3}\(|(?:pass|pw|token|secret|key|psk|auth|code|pin|wort|woord|senha|heslo)[\w.-]{0,60}["']?(?:[ \t]{0,20}[=:]|[ \t]{1,20}\S)/i;
 
 /** The matcher for a file's lines, or undefined: the file is of another kind. */
 export function scriptMatcher(path: string, text: string): FindHits | undefined {
@@ -45,10 +45,33 @@ const DEFINED = /^(\s{0,40}#\s{0,5}define\s{1,20})(\w{2,60})\s{1,20}("[^"\n]{2,3
 function* findProgramLogins(line: string): Generator<Hit> {
   const defined = DEFINED.exec(line);
   if (defined !== null) yield* setting(defined[1]?.length ?? 0, defined[2] ?? '', defined[3] ?? '');
+  yield* findCalls(line);
   for (const hit of findQuoted(line, 'yaml', 'password-like')) {
     // a word under `token:` is a name or a text; under `password` it may be a weak one
     if (hit.confidence !== 'low' || hit.noun === 'password') yield hit;
   }
+}
+
+/** Functions that take a user name and a password: requests, aiohttp, paho-mqtt, smtplib, Arduino's WiFi and MQTT clients. */
+const CALLED =
+  /(?:\b(?:HTTPBasicAuth|HTTPDigestAuth|BasicAuth|username_pw_set|login|begin|setCredentials|setAuthentication)|\bauth\s{0,3}=)\s{0,3}\(\s{0,3}(["'])([^"'\n]{1,100})\1\s{0,3},\s{0,3}(["'])([^"'\n]{3,200})\3/g;
+/** `'Basic ' + btoa('user:password')` */
+const ENCODED = /\b(?:btoa|b64encode|base64)\(\s{0,3}b?(["'])([^"':\n]{1,100}):([^"'\n]{3,200})\1/g;
+
+function* findCalls(line: string): Generator<Hit> {
+  for (const pattern of [CALLED, ENCODED])
+    for (const match of line.matchAll(pattern)) {
+      const secret = (pattern === CALLED ? match[4] : match[3]) ?? '';
+      if (judge(secret, 'yaml') !== undefined) continue;
+      yield {
+        start: match.index,
+        end: match.index + match[0].length,
+        secret,
+        noun: 'password',
+        confidence: 'medium',
+        because: 'a user name and a password as arguments (requests, paho-mqtt, smtplib, WiFi.begin, btoa)',
+      };
+    }
 }
 
 function* findShellVariables(line: string): Generator<Hit> {

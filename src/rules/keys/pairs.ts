@@ -1,0 +1,56 @@
+// Values whose name stands beside them: `- name: MYSQL_PASSWORD` and `value: x`, as containers, add-ons and header lists have it.
+import { enclosingMap, isKey, lookUpText, nearestKey, type ScalarNode } from '../../document/model.js';
+import { judge } from '../../judgement/index.js';
+import type { Confidence, Unit } from '../../types.js';
+import { headerLogin, isLoginHeader } from '../text/headers.js';
+import { passGate } from './gate.js';
+import { classifyName, type KeyEvidence } from './names.js';
+
+/** Kubernetes and add-on options write name and value, Node-RED h and v, others key or header. */
+const VALUE_KEY = /^(?:value|v)$/;
+const NAME_KEYS = ['name', 'key', 'header', 'variable', 'h', 'k'];
+
+export const PAIR_NEEDLE =
+  /\b(?:name|key|header|variable|h|k)["']?[ \t]{0,9}:[ \t]{0,9}["']?[\w-]{0,60}(?:pass|pwd|token|secret|key|psk|auth|cookie)[\w-]{0,60}["']?[ \t]{0,9}[,\r\n}]/i;
+
+export interface NamedValue {
+  readonly scalar: ScalarNode;
+  readonly evidence: KeyEvidence;
+  readonly confidence: Confidence;
+}
+
+export function* findNamedValues(unit: Unit): Generator<NamedValue> {
+  if (!unit.mayMatch(PAIR_NEEDLE)) return;
+  for (const scalar of unit.document?.scalars ?? []) {
+    if (isKey(scalar) || scalar.tag !== undefined || !VALUE_KEY.test(nearestKey(scalar)?.value ?? '')) continue;
+    const map = enclosingMap(scalar);
+    // a form's field or an entity has a name too, and more keys than these
+    if (map === undefined || map.pairs.length > MOST_KEYS) continue;
+    const name = NAME_KEYS.map((key) => lookUpText(map, key)).find((text) => text !== undefined) ?? '';
+    if (!/^[\w-]{2,80}$/.test(name) || judge(scalar.value, unit.dialect) !== undefined) continue;
+    const found = isLoginHeader(name) ? ofHeader(name, scalar.value) : ofName(name, scalar.value);
+    if (found !== undefined) yield { scalar, ...found };
+  }
+}
+
+const MOST_KEYS = 4;
+
+type Found = Omit<NamedValue, 'scalar'>;
+
+function ofHeader(name: string, value: string): Found | undefined {
+  const login = headerLogin(name, value);
+  const because = `the value beside the header \`${name}\` (RFC 7235, vendors' API documentation)`;
+  return login && { confidence: login.confidence, evidence: { gate: 'token', noun: 'login', because, by: 'context' } };
+}
+
+function ofName(name: string, value: string): Found | undefined {
+  const evidence = classifyName(name);
+  const confidence = evidence && passGate(evidence.gate, value);
+  return (
+    evidence &&
+    confidence && {
+      confidence,
+      evidence: { ...evidence, because: `the value beside the name \`${name}\`: ${evidence.because}` },
+    }
+  );
+}
