@@ -66,19 +66,37 @@ export function locateFindings(
 
 /** Keys are shown, so that a key holding a found value must not be; shorter values would hide half of all keys. */
 const SHORTEST_HIDDEN = 4;
+/** Longer keys are data: in a file with findings they are not shown. */
+const LONGEST_STEP = 2000;
 
-/** The found values that no other text may hold. */
+/** The found values that no other text may hold, each once. */
 export function foundValues(findings: readonly RawFinding[]): string[] {
-  return findings.map((raw) => raw.secret?.reveal() ?? '').filter((value) => value.length >= SHORTEST_HIDDEN);
+  const values = new Set(findings.map((raw) => raw.secret?.reveal() ?? ''));
+  return [...values].filter((value) => value.length >= SHORTEST_HIDDEN);
 }
 
 /** Which steps of a key path must not be shown: keys that are found themselves, or hold a found value. */
 export function hiddenSteps(findings: readonly RawFinding[]): (step: string) => boolean {
-  const secrets = foundValues(findings);
+  const secrets = new Set(foundValues(findings));
+  const lengths = [...new Set([...secrets].map(({ length }) => length))];
   const keys = new Set(
     findings.flatMap((raw) => (raw.node?.kind === 'scalar' && isKey(raw.node) ? [raw.node.value] : [])),
   );
-  return (step) => keys.has(step) || secrets.some((secret) => step.includes(secret));
+  const answers = new Map<string, boolean>();
+  // piece by piece: a file may hold tens of thousands of keys and as many values
+  const holdsOne = (step: string): boolean =>
+    lengths.some((length) => {
+      for (let at = 0; at + length <= step.length; at++) if (secrets.has(step.slice(at, at + length))) return true;
+      return false;
+    });
+  return (step) => {
+    let answer = answers.get(step);
+    if (answer === undefined) {
+      answer = keys.has(step) || (step.length > LONGEST_STEP ? secrets.size > 0 : holdsOne(step));
+      answers.set(step, answer);
+    }
+    return answer;
+  };
 }
 
 /** A rule's finding about a file as a whole stands at its first character. */

@@ -48,22 +48,59 @@ interface Masked extends Span {
 
 /** All values between two offsets but the harmless ones, and all comments. */
 function maskedSpans(file: LintedFile, from: number, to: number): Masked[] {
+  const { spans, furthestEnd } = maskedIn(file);
+  const inside: Masked[] = [];
+  for (let at = firstAfter(furthestEnd, from); at < spans.length; at++) {
+    const span = spans[at];
+    if (span === undefined || span.start >= to) break;
+    if (span.end > from) inside.push(span);
+  }
+  return inside;
+}
+
+interface MaskedFile {
+  /** By their start. */
+  readonly spans: readonly Masked[];
+  /** Up to each span the furthest end: spans may lie in each other. */
+  readonly furthestEnd: readonly number[];
+}
+
+/** Made once for a file: it may have thousands of findings. */
+const maskedFiles = new WeakMap<LintedFile, MaskedFile>();
+
+function maskedIn(file: LintedFile): MaskedFile {
+  const known = maskedFiles.get(file);
+  if (known !== undefined) return known;
   const document = file.unit.document;
   const findings = [...file.findings, ...file.suppressed];
   const found = new Set(findings.flatMap((finding) => (finding.node === undefined ? [] : [finding.node])));
-  const hide = hiddenSteps([...file.findings, ...file.suppressed]);
-  const inside = (span: Span): boolean => span.start < to && span.end > from;
-  const scalars = (document?.scalars ?? []).filter(
-    (scalar) => inside(scalar.span) && isMasked(scalar, found.has(scalar), hide),
-  );
-  const comments = (document?.comments ?? []).filter((comment) => inside(comment.span));
+  const hide = hiddenSteps(findings);
   const spans = [
     // a finding may be more than a scalar: a key written as a list of numbers
-    ...findings.filter((finding) => finding.secret !== undefined && inside(finding.span)).map(({ span }) => span),
-    ...scalars.map(({ span }) => span),
-    ...comments.map(({ span }) => ({ start: span.start + 1, end: span.end })),
-  ];
-  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+    ...findings.filter((finding) => finding.secret !== undefined).map(({ span }) => span),
+    ...(document?.scalars ?? []).filter((one) => isMasked(one, found.has(one), hide)).map(({ span }) => span),
+    ...(document?.comments ?? []).map(({ span }) => ({ start: span.start + 1, end: span.end })),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  let furthest = 0;
+  const furthestEnd = spans.map(({ end }) => {
+    furthest = Math.max(furthest, end);
+    return furthest;
+  });
+  const made = { spans, furthestEnd };
+  maskedFiles.set(file, made);
+  return made;
+}
+
+/** Index of the first number above `limit` in an ascending list. */
+function firstAfter(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Of a file that could not be parsed only the first key of a line is sure to be one. */

@@ -146,7 +146,9 @@ test('nor when files and index are rewritten', () =>
       expect([args, [0, 1].includes(ran.code) ? '' : ran.err, marked]).toEqual([args, '', '']);
     }
     expect(repo.read('configuration.yaml')).toContain('!secret ');
-    expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':staged.yaml')).toContain('!secret ');
+    expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':staged.yaml')).toContain(
+      '!secret ',
+    );
   }));
 
 test('a blob that only the remote has is not fetched, and the run could not look', () =>
