@@ -23,8 +23,8 @@ export interface LintRequest {
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
   readonly prefilter?: boolean;
-  /** What `--fix` knows of names and places; left out: what this run sees is enough for advice. */
-  readonly fixing?: Fixing;
+  /** What the whole repository tells of names and places, asked for when there is something to write; else what this run sees. */
+  readonly fixing?: (scope: Pick<Scope, 'root' | 'repository'>) => Promise<Fixing | undefined>;
 }
 
 export interface Report {
@@ -67,7 +67,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   };
   const pass1 = await lintAll(scope, settings);
   const guard = await runGuard(scope, pass1, settings);
-  const fixing: Fixing = request.fixing ?? {
+  const fixing: Fixing = (await askForFixing(request, scope, pass1)) ?? {
     naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
     placeOf: lookUpPlaces(pass1, guard.secretsFiles),
   };
@@ -87,6 +87,15 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     configFile: config.file,
     fixInHook: config.fix,
   };
+}
+
+function askForFixing(request: LintRequest, scope: Scope, { linted }: Pass1): Promise<Fixing | undefined> {
+  const isWritable = linted.some(
+    ({ blob, findings }) =>
+      (blob.origin.kind === 'index' || blob.origin.kind === 'worktree') &&
+      findings.some((raw) => raw.node !== undefined),
+  );
+  return isWritable && request.fixing !== undefined ? request.fixing(scope) : Promise.resolve(undefined);
 }
 
 interface Pass1 {

@@ -137,7 +137,7 @@ function describeLeft(prepared: PreparedFix): string {
   const held = heldBack(prepared);
   if (held > 0)
     lines.push(
-      `${held} more only with --unsafe-fixes: in a file that the Home Assistant interface edits, or a change of what is loaded.`,
+      `${held} more only with --unsafe-fixes: in a file that the Home Assistant interface edits or no configuration includes, or a change of what is loaded.`,
     );
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -29,11 +29,16 @@ export async function lintMain(args: readonly string[], byHook = false): Promise
   if (FIX_FLAGS.some((name) => parsed.flags.has(name))) return fixInstead(args, byHook);
   const formats = checkFormats(parsed);
   const request = await toRequest(parsed);
-  const report = await lint(request);
+  const report = await lint({ ...request, fixing: loadAdvice });
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
   await writeReports(report, formats, parsed, terminal(parsed.flags));
-  return exitCode(report, request.scope, parsed);
+  return exitCode(report, request.scope, parsed, byHook);
+}
+
+async function loadAdvice({ root, repository }: Parameters<NonNullable<LintRequest['fixing']>>[0]) {
+  const { adviceFor } = await import('./entries/fix.js');
+  return adviceFor(root, repository);
 }
 
 async function fixInstead(args: readonly string[], byHook: boolean): Promise<number> {
@@ -43,10 +48,12 @@ async function fixInstead(args: readonly string[], byHook: boolean): Promise<num
 }
 
 /** What blocks: anything that could not be read, errors, more warnings than allowed. */
-export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments): ExitCode {
+export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments, byHook = false): ExitCode {
   const { errors, warnings, files } = summarise(report);
   if (report.errors.length > 0) return EXIT.failed;
-  if (files === 0 && scope.kind === 'paths') {
+  // a hook is handed whatever a commit holds, also where that is nothing but pictures
+  const allSkipped = byHook && report.skipped.length > 0;
+  if (files === 0 && scope.kind === 'paths' && !allSkipped) {
     complain('ha-secrets-lint: the paths that were named hold no file that could be read\n');
     return EXIT.failed;
   }

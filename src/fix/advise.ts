@@ -8,7 +8,7 @@ import type { FileSummary, LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
 import { isLoadedWithoutSecrets } from '../rules/references.js';
 import { secretsFileKind } from '../secrets/names.js';
-import type { NoFixReason, RawFinding } from '../types.js';
+import type { DialectName, NoFixReason, RawFinding } from '../types.js';
 import { isLoadable } from './loads.js';
 import { proposeName } from './names.js';
 import type { Naming } from './naming.js';
@@ -19,6 +19,10 @@ export interface Fixing {
   readonly naming: Naming;
   /** The secrets file that takes a file's values, or why none can; undefined where the file has no place here. */
   readonly placeOf: (file: FileSummary) => Place;
+  /** The dialect of who reads the file; left out: that of its text. */
+  readonly dialectOf?: (file: FileSummary) => DialectName;
+  /** False where nothing shows that Home Assistant reads the file. */
+  readonly isRead?: (file: FileSummary) => boolean;
 }
 
 export type Place = string | { readonly refused: NoFixReason } | undefined;
@@ -35,11 +39,12 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   const { class: kind } = ruleMeta(raw.rule);
   if (kind === 'reference') return raw.rule === 'quoted-secret-ref' ? adviseUnquote(raw, file, fixing) : NOTHING;
   if (kind === 'guard' || kind === 'meta') return NOTHING;
-  const node = fixableScalar(raw, file);
+  const dialect = fixing.dialectOf?.(file.summary) ?? file.unit.dialect;
+  const node = fixableScalar(raw, file, dialect);
   if (typeof node === 'string') return { fix: null, noFix: node };
   const place = fixing.placeOf(file.summary);
   if (typeof place === 'object') return { fix: null, noFix: place.refused };
-  const { dialect, path } = file.unit;
+  const { path } = file.unit;
   const reference = dialectOf(dialect).makeReference;
   if (reference === undefined) return { fix: null, noFix: 'no-references-here' };
   const { name, place: secretsFile } = fixing.naming.nameFor({
@@ -50,18 +55,24 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
     place,
   });
   return {
-    fix: { kind: 'secret-ref', safe: isSafe(file), name, text: reference(name), secretsFile: secretsFile ?? null },
+    fix: {
+      kind: 'secret-ref',
+      safe: isSafe(file, fixing),
+      name,
+      text: reference(name),
+      secretsFile: secretsFile ?? null,
+    },
     noFix: null,
   };
 }
 
-function isSafe({ unit }: LintedFile): boolean {
-  return !(unit.dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path));
+function isSafe({ unit, summary }: LintedFile, { isRead }: Fixing): boolean {
+  return !(unit.dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path)) && isRead?.(summary) !== false;
 }
 
 /** Taking the quotes away changes what is loaded, and breaks the load where the name is not known: never without being asked for. */
 function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): Advice {
-  const node = fixableScalar(raw, file);
+  const node = fixableScalar(raw, file, file.unit.dialect);
   if (typeof node === 'string') return { fix: null, noFix: node };
   const name = /^\s*!secret\s+([A-Za-z0-9_.-]+)\s*$/.exec(node.value)?.[1] ?? '';
   const found = naming.store?.resolve(file.unit.path, file.unit.dialect, name);
@@ -73,14 +84,13 @@ function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): A
 }
 
 /** The scalar that a reference can take the place of, or why there is none. */
-function fixableScalar(raw: RawFinding, file: LintedFile): ScalarNode | NoFixReason {
+function fixableScalar(raw: RawFinding, file: LintedFile, dialect: DialectName): ScalarNode | NoFixReason {
   const { unit } = file;
   const { node } = raw;
   if (unit.format !== 'yaml' || unit.document === undefined || !/\.ya?ml$/i.test(unit.path))
     return isSample(unit.path) ? 'sample' : 'not-yaml';
   if (isSample(unit.path) || secretsFileKind(unit.path) !== undefined) return 'sample';
   if (node === undefined) return isInComment(raw, file) ? 'in-a-comment' : 'needs-a-person';
-  const { dialect } = unit;
   if (dialectOf(dialect).makeReference === undefined) return 'no-references-here';
   if (dialect !== 'home-assistant' && dialect !== 'esphome') return 'other-program';
   if (unit.document.mode !== 'parsed') return 'invalid-yaml';

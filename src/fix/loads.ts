@@ -24,6 +24,8 @@ const TAGS: Readonly<Record<Loader, ReadonlySet<string>>> = {
 const MOST_DOCUMENTS: Readonly<Record<Loader, number>> = { 'home-assistant': 1, esphome: 2 };
 /** PyYAML's reader refuses these in any place; below it a tree is walked without fear for the stack. */
 const NOT_PRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ud800-\udfff\ue000-\ufffd]/;
+/** All that PyYAML knows of the characters of an anchor. */
+const ANCHOR = /^[A-Za-z0-9_-]+$/;
 const LONGEST_NUMBER = 4300;
 
 const known = new WeakMap<YamlDocument, Map<Loader, boolean>>();
@@ -32,25 +34,30 @@ const known = new WeakMap<YamlDocument, Map<Loader, boolean>>();
 export function isLoadable(text: string, document: YamlDocument, loader: Loader): boolean {
   const answers = known.get(document) ?? new Map<Loader, boolean>();
   known.set(document, answers);
-  const answer = answers.get(loader) ?? new LoadCheck(document, loader).passes(text);
+  const answer = answers.get(loader) ?? new LoadCheck(text, document, loader).passes();
   answers.set(loader, answer);
   return answer;
 }
 
 class LoadCheck {
+  readonly #text: string;
   readonly #document: YamlDocument;
   readonly #loader: Loader;
   readonly #anchors = new Set<string>();
 
-  constructor(document: YamlDocument, loader: Loader) {
+  constructor(text: string, document: YamlDocument, loader: Loader) {
+    this.#text = text;
     this.#document = document;
     this.#loader = loader;
   }
 
-  passes(text: string): boolean {
+  passes(): boolean {
+    const text = this.#text;
     const { mode, roots, aliases } = this.#document;
     if (mode !== 'parsed' || roots.length > MOST_DOCUMENTS[this.#loader] || NOT_PRINTABLE.test(text)) return false;
-    if (aliases.some((alias) => alias.target === undefined)) return false;
+    if (aliases.some((alias) => alias.target === undefined || isInside(alias, alias.target))) return false;
+    // a directive may be one that the loader does not know
+    if (/^%/m.test(text)) return false;
     return roots.every((root) => {
       this.#anchors.clear();
       return this.#takes(root);
@@ -59,7 +66,7 @@ class LoadCheck {
 
   #takes(node: YamlNode): boolean {
     if (node.anchor !== undefined) {
-      if (this.#anchors.has(node.anchor)) return false;
+      if (this.#anchors.has(node.anchor) || !ANCHOR.test(node.anchor)) return false;
       this.#anchors.add(node.anchor);
     }
     if (!this.#knowsTag(node)) return false;
@@ -78,8 +85,8 @@ class LoadCheck {
   #takesMap(map: MapNode): boolean {
     const seen = new Set<string>();
     for (const { key, value } of map.pairs) {
-      // a list or a map as a key
-      if (key === undefined) return false;
+      // a list or a map as a key, or one over several lines, which only a `?` allows
+      if (key === undefined || this.#text.slice(key.span.start, key.span.end).includes('\n')) return false;
       const isMerge = key.tag === undefined && key.style === 'plain' && key.value === '<<';
       if (this.#loader === 'esphome' && !isMerge) {
         if (seen.has(key.value)) return false;
@@ -114,6 +121,16 @@ class LoadCheck {
   }
 }
 
+/** A list that holds itself cannot be made. */
+function isInside(node: YamlNode, outer: YamlNode): boolean {
+  for (let at = node; ; ) {
+    const { parent } = at;
+    if (parent.in === 'root') return false;
+    at = parent.in === 'seq' ? parent.seq : parent.map;
+    if (at === outer) return true;
+  }
+}
+
 /** A standard tag that says what the scalar looks like anyway, or that it is a text. */
 function isStandard(node: ScalarNode): boolean {
   const name = node.tag?.name ?? '';
@@ -124,7 +141,10 @@ function isStandard(node: ScalarNode): boolean {
 /** Numbers and dates that match PyYAML's patterns and mean nothing: `0x_`, `2024-13-45`, `=`. */
 function isConstructible(node: ScalarNode): boolean {
   const { value } = node;
-  switch (scalarType(node)) {
+  const type = scalarType(node);
+  // after a lone `!` a text may match a pattern with its line end, and mean nothing
+  if (type !== 'str' && value.endsWith('\n')) return false;
+  switch (type) {
     case 'merge':
     case 'value':
       return false;

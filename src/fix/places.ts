@@ -4,6 +4,7 @@
 import type { FileSummary } from '../lint-file.js';
 import type { DialectName } from '../types.js';
 import type { Place } from './advise.js';
+import { includesFile, type KnownFile } from './reach.js';
 
 /** What stands where a secrets file would be. */
 export interface SecretsState {
@@ -13,26 +14,20 @@ export interface SecretsState {
   readonly includes: string | undefined;
 }
 
-/** A YAML file of the repository. */
-export interface KnownFile {
-  readonly path: string;
-  readonly dialect: DialectName;
-  /** Paths of files and folders that it includes, from the root. */
-  readonly includes: readonly string[];
-  /** Names it refers to. */
-  readonly names: readonly string[];
-}
-
 export interface PlaceFacts {
   readonly files: readonly KnownFile[];
   readonly secrets: ReadonlyMap<string, SecretsState>;
   /** The names in each of them. */
   readonly entries: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Paths that exist; of what a file includes. */
+  readonly exists: (path: string) => boolean;
   readonly mayCreate: boolean;
 }
 
 export function choosePlace(file: Pick<FileSummary, 'path' | 'dialect'>, facts: PlaceFacts): Place {
   if (file.path.startsWith('../')) return { refused: 'no-configuration' };
+  const known = facts.files.find(({ path }) => path === file.path);
+  if (known?.merges.some((path) => !facts.exists(path))) return { refused: 'not-loadable' };
   if (file.dialect === 'esphome') {
     const path = espHomePlace(file.path, facts);
     return path === undefined ? { refused: 'secrets-file-unusable' } : usable(path, file.dialect, facts);
@@ -111,10 +106,6 @@ function mainFolders(path: string, files: readonly KnownFile[]): string[] {
     wanted = next;
   }
   return [...found];
-}
-
-function includesFile(file: KnownFile, path: string): boolean {
-  return file.includes.some((target) => target === path || path.startsWith(`${target}/`));
 }
 
 /** The folder and those above it, the nearest first; `` is the root. */

@@ -9,8 +9,9 @@ export interface Token {
   readonly text: string;
 }
 
-/** All that PyYAML takes for the end of a line. */
-const LINE_END = /[\n\r\u0085\u2028\u2029]/;
+const LINE_END = /\n/;
+/** PyYAML keeps these where it folds lines, or changes them: no line of ours would say the same. */
+const FOREIGN_LINE_END = /[\u0085\u2028\u2029]|\r(?!\n)/;
 const BLOCK_HEADER = /^[|>][-+0-9]{0,2}[ \t]*(?=\r?\n)/;
 
 /** Undefined where a reference cannot take the scalar's place, or only with a change to what stands around it. */
@@ -20,7 +21,7 @@ export function readToken(text: string, node: ScalarNode): Token | undefined {
   if (tag !== undefined && !/^[ \t]+$/.test(text.slice(tag.span.end, span.start))) return undefined;
   const whole = { start: tag?.span.start ?? span.start, end: span.end };
   const body = text.slice(span.start, span.end);
-  if (body === '') return undefined;
+  if (body === '' || FOREIGN_LINE_END.test(body)) return undefined;
   // `"x"#comment` would make the comment a part of the name; `[?x]` is a key in the eyes of PyYAML
   if (!/^(?:[ \t\n\r,\]}]|$)/.test(text.slice(span.end, span.end + 1)) || text[whole.start - 1] === '?')
     return undefined;

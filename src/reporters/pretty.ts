@@ -100,7 +100,9 @@ function* advice(finding: Finding): Generator<Advice> {
     if (!fix.safe && fix.kind === 'secret-ref')
       yield {
         title: 'but',
-        text: 'the Home Assistant interface edits this file and cannot show a reference in it: better move the action to a script or rest_command in another file',
+        text: /(?:automations|scripts|scenes)\.yaml$/.test(finding.file)
+          ? 'the Home Assistant interface edits this file and cannot show a reference in it: better move the action to a script or rest_command in another file'
+          : 'no configuration here includes this file: make sure that Home Assistant reads it',
       };
   } else if (finding.rule === 'commented-credential')
     yield { title: 'instead:', text: 'delete it: what is commented out is published like everything else' };

@@ -1,18 +1,21 @@
 // What a fix must know of the repository before it gives names and places. Reads only.
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { homeAssistant } from '../../dialects/home-assistant.js';
 import { recogniseDialect } from '../../dialects/index.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
 import type { Fixing } from '../../fix/advise.js';
 import { isLoadable } from '../../fix/loads.js';
 import { Naming } from '../../fix/naming.js';
-import { choosePlace, type KnownFile, type SecretsState } from '../../fix/places.js';
+import { choosePlace, type SecretsState } from '../../fix/places.js';
+import { type KnownFile, settleReaders } from '../../fix/reach.js';
 import { readLiterals } from '../../fix/secrets-text.js';
 import { BlobReader } from '../../git/blobs.js';
 import type { Repository } from '../../git/locate.js';
 import { fsPath } from '../../git/path.js';
 import { type ListedPath, listPaths } from '../../git/repository.js';
+import type { FileSummary } from '../../lint-file.js';
 import { namesInText } from '../../rules/references.js';
 import { judgeSecretsContent } from '../../secrets/content.js';
 import { readSecretsFile, type SecretsFile, SecretsStore } from '../../secrets/store.js';
@@ -21,6 +24,7 @@ import { LARGEST_FILE } from '../../sources/limits.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { findSecretsFiles } from '../../sources/secrets-files.js';
 import { allFiles } from '../../sources/worktree.js';
+import type { DialectName } from '../../types.js';
 
 export interface FixFacts {
   readonly fixing: Fixing;
@@ -39,7 +43,8 @@ export async function readFixFacts(
 ): Promise<FixFacts> {
   const listed = repository === undefined ? undefined : await listPaths(repository);
   const paths = listed?.filter((entry) => entry.kind === 'file').map((entry) => entry.path) ?? allFiles(root);
-  const { files, uses } = readKnownFiles(root, paths);
+  const { files: found, uses, referenced } = readKnownFiles(root, paths);
+  const { files, reached } = settleReaders(found);
   const published = repository === undefined ? new Set<string>() : await publishedPaths(repository, listed ?? []);
   const secrets = new Map<string, SecretsState>();
   const stores: SecretsFile[] = [];
@@ -63,11 +68,21 @@ export async function readFixFacts(
     );
   }
   const store = new SecretsStore(stores);
-  const naming = new Naming({ store, uses, referenced: new Set(files.flatMap((file) => file.names)) });
+  const naming = new Naming({ store, uses, referenced });
   const entries = new Map(stores.map((file) => [file.path, new Set(file.entries.keys())]));
-  const facts = { files, secrets, entries, mayCreate };
+  const exists = (path: string): boolean => readRegularFile(join(root, path)).kind !== 'absent';
+  const facts = { files, secrets, entries, exists, mayCreate };
+  const dialects = new Map(files.map(({ path, dialect }) => [path, dialect]));
+  const dialectOf = (file: FileSummary): DialectName =>
+    (isFamily(file.dialect) ? dialects.get(file.path) : undefined) ?? file.dialect;
+  const isRead = (file: FileSummary): boolean =>
+    dialectOf(file) !== 'home-assistant' ||
+    reached.size === 0 ||
+    reached.has(file.path) ||
+    homeAssistant.byPlace(file.path);
   const tracked = new Set((listed ?? []).filter((entry) => entry.tracked).map((entry) => entry.path));
-  return { fixing: { naming, placeOf: (file) => choosePlace(file, facts) }, secretsBytes, tracked };
+  const placeOf: Fixing['placeOf'] = (file) => choosePlace({ path: file.path, dialect: dialectOf(file) }, facts);
+  return { fixing: { naming, placeOf, dialectOf, isRead }, secretsBytes, tracked };
 }
 
 /** The loaders that take the file as it stands, if something may be written to it at all. */
@@ -106,27 +121,38 @@ async function publishedPaths(repository: Repository, listed: readonly ListedPat
   return published;
 }
 
-/** What a tag takes in, and ESPHome's `file:` beside `vars:`. */
+/** What a tag takes in, ESPHome's `file:` beside `vars:`, the `filename:` of a dashboard. */
+/** Of a text with a `#` in quotes too much goes: then a name is missed where the tree would show it. */
+const COMMENT = /(?:^|[ \t])#[^\n]*/gm;
+const MERGE = /^[ \t-]*<<:[ \t]{1,20}!include[ \t]{1,20}["']?([^\s"'$]{1,300}[^\s"'#$])["']?[ \t]*(?:#|$)/gm;
 const INCLUDE =
-  /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
+  /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile(?:name)?:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
+
+/** The two whose files are told apart by who includes them. */
+const isFamily = (dialect: DialectName): boolean => dialect === 'home-assistant' || dialect === 'esphome';
 
 function readKnownFiles(root: string, paths: readonly string[]) {
   const files: KnownFile[] = [];
   const uses = new Map<string, string[]>();
+  const referenced = new Set<string>();
   for (const path of paths) {
     const read = /\.ya?ml$/i.test(path) ? readRegularFile(join(root, path)) : undefined;
     if (read?.kind !== 'bytes') continue;
     const { text } = decodeText(read.bytes);
     const targets = [...text.matchAll(INCLUDE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     addUses(uses, text);
+    if (text.includes('!secret')) for (const name of namesInText(text)) referenced.add(name);
     files.push({
       path,
       dialect: recogniseDialect(path, text),
       includes: targets.map((target) => resolveInclude(path, target)).filter((target) => target !== undefined),
-      names: text.includes('!secret') ? [...namesInText(text)] : [],
+      merges: [...text.matchAll(MERGE)]
+        .map((match) => resolveInclude(path, match[1] ?? ''))
+        .filter((target) => target !== undefined),
+      names: text.includes('!secret') ? [...namesInText(text.replace(COMMENT, ''))] : [],
     });
   }
-  return { files, uses };
+  return { files, uses, referenced };
 }
 
 /** From the root; of a path with a substitution the folder as far as it is known. */

@@ -58,7 +58,7 @@ export async function prepareFix(request: FixRequest): Promise<PreparedFix> {
   const repository = await openRepository(cwd);
   const root = repository?.root ?? cwd;
   const facts = await readFixFacts(root, repository, request.mayCreate);
-  const report = await lint({ ...request.lint, fixing: facts.fixing });
+  const report = await lint({ ...request.lint, fixing: async () => facts.fixing });
   const findings = await fixableFindings(request, report, facts);
   const plan = planFix(findings, {
     unsafe: request.unsafe,
@@ -79,7 +79,7 @@ async function fixableFindings(request: FixRequest, report: Report, facts: FixFa
   const inTree =
     paths.length === 0
       ? []
-      : (await lint({ ...request.lint, scope: { kind: 'paths', paths }, fixing: facts.fixing })).findings;
+      : (await lint({ ...request.lint, scope: { kind: 'paths', paths }, fixing: async () => facts.fixing })).findings;
   return [...(request.restages ? staged : []), ...from(inTree, 'worktree')];
 }
 
@@ -162,8 +162,8 @@ export async function applyFix(prepared: PreparedFix): Promise<FixResult> {
       tell('the index', describe(error), true);
     }
   }
-  const { fixing } = await readFixFacts(root, repository, request.mayCreate);
-  const report = await lint({ ...request.lint, fixing });
+  const now = await readFixFacts(root, repository, request.mayCreate);
+  const report = await lint({ ...request.lint, fixing: async () => now.fixing });
   return {
     report,
     failures,
