@@ -69,7 +69,7 @@ function namesItself(text: string, parts: readonly string[]): boolean {
 
 /** Not `green-frog-salt`: only words that nobody takes for a passphrase. */
 const NAME_OF_SECRET =
-  /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=api[_-])key)$/iu;
+  /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=(?:api|access|secret|private|encryption)[_-])key)$/iu;
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
 const INTENSIFIERS = words(`

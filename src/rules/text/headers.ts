@@ -62,17 +62,22 @@ export const HEADER_NEEDLE = /authorization|bearer\s|(?:key|token|secret|auth|co
 
 /** `Name: value` inside a text: after a quote, a blank, a brace or the start; the value to the quote or the line's end. */
 const IN_TEXT =
-  /(?<![A-Za-z0-9_-])(["']?)([A-Za-z][A-Za-z0-9_-]{1,60})\1[ \t]{0,3}[:=][ \t]{0,3}(?:\\?["'`])?((?:(?:Bearer|Basic|Token|Digest|ApiKey)[ \t]{1,3})?[^\s"'`,;\\)}\]]{4,4000})/gi;
+  /(?<![A-Za-z0-9_-])(["']?)([A-Za-z][A-Za-z0-9_-]{1,60})\1[ \t]{0,3}[:=][ \t]{0,3}(\\?["'`])?((?:(?:Bearer|Basic|Token|Digest|ApiKey)[ \t]{1,3})?[^\s"'`,;\\)}\]]{4,4000})/gi;
 const BARE_BEARER = /(?<![A-Za-z0-9_-])Bearer[ \t]{1,3}([A-Za-z0-9._~+/=-]{12,4000})/g;
 /** In running text a name alone is not enough: these are headers wherever they stand. */
 const PLAIN_HEADER =
   /^(?:authorization|proxy-authorization|x-[a-z0-9-]{1,50}|[a-z0-9]{1,30}-(?:api-)?(?:key|token)|private-token|ocp-apim-subscription-key|apikey|api-key)$/i;
 
+/** A name and what is asked of it. */
+const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]|[([])/;
+
 export function* findHeaderLogins(text: string): Generator<Hit> {
   let after = 0;
   for (const match of text.matchAll(IN_TEXT)) {
-    const [whole, , name = '', value = ''] = match;
+    const [whole, quote = '', name = '', open, value = ''] = match;
     if (!PLAIN_HEADER.test(name) || !isLoginHeader(name)) continue;
+    // in a program what is not in quotes is an expression: `"Authorization": self.token`, `apikey: config.key`
+    if (open === undefined && (quote !== '' || EXPRESSION.test(value))) continue;
     const login = headerLogin(name, value);
     if (login === undefined) continue;
     after = match.index + whole.length;
