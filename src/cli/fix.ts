@@ -10,8 +10,11 @@ import {
   prepareFix,
 } from '../commands/fix/fix.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
+import type { Located } from '../findings.js';
 import { diffFile, diffPlain, diffSecrets } from '../fix/masked-diff.js';
+import { isWanted } from '../fix/plan.js';
 import { display } from '../reporters/display.js';
+import type { Report } from '../run.js';
 import { exitCode, toRequest } from './lint.js';
 import { parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
@@ -25,10 +28,19 @@ export async function fixMain(args: readonly string[], byHook = false): Promise<
   const underPreCommit = process.env['PRE_COMMIT'] === '1';
   const inHook = byHook || underPreCommit || process.env['GIT_INDEX_FILE'] !== undefined;
   const lint = await toRequest(parsed);
+  const unsafe = flags.has('unsafe-fixes');
   const dryRun = flags.has('dry-run');
   const tell = formats.some(({ format, output }) => format !== 'pretty' && output === undefined) ? complain : say;
   const prepare = (mayCreate: boolean): Promise<PreparedFix> =>
-    prepareFix({ lint, unsafe: flags.has('unsafe-fixes'), mayCreate, restages: !underPreCommit });
+    prepareFix({ lint, unsafe, mayCreate, restages: !underPreCommit });
+
+  /** To people only what is left for them; to programs everything. */
+  const write = async (report: Report, isLeft: (one: Located) => boolean): Promise<void> => {
+    const pretty = formats.filter(({ format }) => format === 'pretty');
+    const others = formats.filter(({ format }) => format !== 'pretty');
+    await writeReports({ ...report, findings: report.findings.filter(isLeft) }, pretty, parsed, terminal(flags));
+    await writeReports(report, others, parsed, terminal(flags));
+  };
 
   let prepared = await prepare(!inHook && flags.has('create-secrets-file'));
   if (lacksSecretsFile(prepared)) {
@@ -39,13 +51,17 @@ export async function fixMain(args: readonly string[], byHook = false): Promise<
   }
   if (dryRun) {
     tell(describePlan(prepared));
-    await writeReports(prepared.report, formats, parsed, terminal(flags));
+    await write(prepared.report, ({ finding }) => finding.fix?.kind !== 'gitignore' && !isWanted(finding, unsafe));
     const code = exitCode(prepared.report, lint.scope, parsed);
     return code === EXIT.ok && changesAnything(prepared) ? EXIT.findings : code;
   }
   const result = await applyFix(prepared);
   tell(describeResult(prepared, result, lint.scope.kind === 'staged'));
-  await writeReports(result.report, formats, parsed, terminal(flags));
+  // the lines above say what to do about what is only in the index
+  await write(
+    result.report,
+    ({ finding, file }) => file?.blob.origin.kind !== 'index' || !result.leaking.includes(finding.file),
+  );
   return closingCode(result, underPreCommit, exitCode(result.report, lint.scope, parsed));
 }
 

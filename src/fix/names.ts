@@ -1,5 +1,5 @@
 // A name for a value that moves to the secrets file, as a person would choose it: `mqtt_password`, `camera_garage_input`.
-import { enclosingMap, lookUpText, nearestKey, pathOf, type YamlNode } from '../document/model.js';
+import { enclosingMap, lookUpText, type MapNode, nearestKey, pathOf, type YamlNode } from '../document/model.js';
 import type { DialectName } from '../types.js';
 
 /** Read by a loader as something else than a name (annotatedyaml: `logger`; PyYAML: the words). */
@@ -57,6 +57,8 @@ function homeAssistantParts(node: YamlNode): string[] {
   if (keys[0] === 'homeassistant' && keys[1] === 'packages') keys = keys.slice(3);
   const key = nearestKey(node)?.value ?? 'value';
   const map = enclosingMap(node);
+  const action = actionDomain(node);
+  if (action !== undefined) return [SPOKEN[action] ?? action, key];
   const domain = keys[0]?.split(' ', 1)[0] ?? '';
   const integration = SPOKEN[domain] ?? (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
   const own = (map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'))) ?? '';
@@ -69,6 +71,20 @@ function homeAssistantParts(node: YamlNode): string[] {
         ),
     );
   return [integration, own.includes('{') ? '' : own, ...(own === '' ? between.slice(-1) : []), key];
+}
+
+/** What a value is sent to with an action: `alarm_control_panel` of `alarm_control_panel.alarm_disarm`. */
+function actionDomain(node: YamlNode): string | undefined {
+  let map = enclosingMap(node);
+  for (let hops = 0; map !== undefined && hops < 3; hops++) {
+    const around: MapNode = map;
+    const name = ['action', 'service', 'perform_action']
+      .map((key) => lookUpText(around, key))
+      .find((text) => text?.includes('.'));
+    if (hops > 0 && name !== undefined) return /^[a-z_]+(?=\.)/.exec(name)?.[0];
+    map = enclosingMap(around);
+  }
+  return undefined;
 }
 
 /** Wi-Fi is the house's; keys and passwords of the device carry its name: `garage_api_key`. */

@@ -1,6 +1,6 @@
-// A fix that is killed, at every system call that changes a file and every program it starts: no value is lost, nothing is half
+// A fix that is killed, interrupted or short of space, at every system call that changes a file and every program it starts: no value is lost, nothing is half
 // written, and the next run completes. The points are found from outside, by strace, which this needs.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,20 +34,37 @@ const CALLS = [
 ];
 const MOST_POINTS = 60;
 
-/** Kills at the given occurrence; true if the run got that far. */
-function runKilled(dir: string, call: string, when: number): boolean {
-  const calls = call
+/** What happens there: a kill, an interrupt, a full disk. */
+type Event = 'signal=SIGKILL' | 'signal=SIGINT' | 'error=ENOSPC';
+const POINTS: readonly (readonly [event: Event, calls: string])[] = [
+  ...CALLS.map((calls) => ['signal=SIGKILL', calls] as const),
+  ['signal=SIGINT', 'rename,renameat,renameat2'],
+  ['error=ENOSPC', 'fsync,fdatasync'],
+  ['error=ENOSPC', 'mkdir,mkdirat'],
+  ['error=ENOSPC', 'rename,renameat,renameat2'],
+];
+
+/** Lets it happen at the given occurrence; true if the run got that far. */
+function runUntil(dir: string, [event, calls]: (typeof POINTS)[number], when: number): boolean {
+  const names = calls
     .split(',')
     .map((name) => `?${name}`)
     .join(',');
-  const inject = `inject=${calls}:signal=SIGKILL:when=${when}`;
-  const log = join(dir, '..', 'trace');
-  spawnSync(
+  const log = join(dir, '..', `trace-${process.pid}`);
+  const inject = ['-e', `trace=${names}`, '-e', `inject=${names}:${event}:when=${when}`];
+  const { error } = spawnSync(
     'strace',
-    ['-f', '-qq', '-o', log, '-e', `trace=${calls}`, '-e', inject, process.execPath, CLI, '--staged', '--fix'],
-    { cwd: dir, env: GIT_ENV, encoding: 'utf8' },
+    ['-f', '-qq', '-o', log, ...inject, process.execPath, CLI, '--staged', '--fix'],
+    {
+      cwd: dir,
+      env: GIT_ENV,
+      encoding: 'utf8',
+    },
   );
-  return readFileSync(log, 'utf8').includes('killed by SIGKILL');
+  if (error !== undefined) throw error;
+  const happened = /killed by SIG(?:KILL|INT)|\(INJECTED\)/.test(readFileSync(log, 'utf8'));
+  rmSync(log);
+  return happened;
 }
 
 function expectUnharmed(repo: Repo): void {
@@ -94,9 +111,9 @@ test.each(CALLS)(
         for (; when <= MOST_POINTS; when++) {
           rmSync(repo.dir, { recursive: true });
           cpSync(join(template, 'repo'), repo.dir, { recursive: true });
-          const killed = runKilled(repo.dir, call, when);
+          const happened = runUntil(repo.dir, point, when);
           expectUnharmed(repo);
-          if (!killed) break;
+          if (!happened) break;
           // git's own: who is killed in the middle leaves it, and git says what to do
           if (existsSync(repo.path('.git/index.lock'))) rmSync(repo.path('.git/index.lock'));
           expect(repo.lint('--staged', '--fix').code).toBe(0);
