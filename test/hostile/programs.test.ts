@@ -74,7 +74,8 @@ async function withEvil(work: (repo: Repo) => void): Promise<void> {
       `160000,${repo.git('-C', 'inner', 'rev-parse', 'HEAD').trim()},inner`,
     );
     repo.write({ '.gitmodules': '[submodule "inner"]\n\tpath = inner\n\turl = ./inner\n', 'staged.yaml': LEAK });
-    repo.git('add', 'staged.yaml');
+    repo.write({ 'configuration.yaml': `${LEAK}switch:\n` });
+    repo.git('add', 'staged.yaml', 'configuration.yaml');
     repo.write({ 'configuration.yaml': `${LEAK}light:\n`, 'untracked.yaml': LEAK });
     const mark = repo.path('.git/mark');
     repo.executable('.git/mark', `#!/bin/sh\necho "$0 $*" >> '${repo.path(MARKED)}'\nexit 1\n`);
@@ -146,7 +147,7 @@ test('nor when files and index are rewritten', () =>
       expect([args, [0, 1].includes(ran.code) ? '' : ran.err, marked]).toEqual([args, '', '']);
     }
     expect(repo.read('configuration.yaml')).toContain('!secret ');
-    expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':staged.yaml')).toContain(
+    expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':configuration.yaml')).toContain(
       '!secret ',
     );
   }));
