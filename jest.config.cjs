@@ -4,7 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/test/oracle/', '/test/browser/'],
+  testPathIgnorePatterns: ['/test/oracle/', '/test/browser/', '/test/integrations/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -5,6 +5,7 @@ import { isDeletion, parsePushLines } from '../git/push.js';
 import { nearestName } from '../nearest.js';
 import { reportPretty } from '../reporters/pretty.js';
 import { summarise } from '../reporters/summary.js';
+import { RULES } from '../rules/index.js';
 import { lint } from '../run.js';
 import { helpText } from './help.js';
 import { lintMain, toLevels } from './lint.js';
@@ -15,6 +16,12 @@ import { complain, say, terminal } from './terminal.js';
 const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
 const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
+/**
+ * What .pre-commit-hooks.yaml calls. The framework, not git, says which files are meant, and their working tree is what is looked at:
+ * it has set aside what is not staged. What belongs to no file is a hook of its own.
+ */
+const FRAMEWORK_HOOKS = ['files', 'repository'] as const;
+
 export async function hookMain(args: readonly string[]): Promise<number> {
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
@@ -22,7 +29,7 @@ export async function hookMain(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const [name = '', ...rest] = parsed.positionals;
-  const hook = HOOK_NAMES.find((known) => known === name);
+  const hook = [...HOOK_NAMES, ...FRAMEWORK_HOOKS].find((known) => known === name);
   if (hook === undefined)
     throw new UserError(name === '' ? 'hook needs the name of a git hook' : `there is no hook ${name} here`, {
       hint: nearestName(name, HOOK_NAMES),
@@ -34,13 +41,30 @@ export async function hookMain(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   if (hook === 'pre-push') return prePush(parsed, rest[0] ?? '');
+  if (hook === 'files') return namedFiles(args, rest);
   // file names here would say that only those are meant, while all that is staged gets committed
   if (rest.length > 0)
     throw new UserError(`${hook} takes no file names: it looks at all that is staged`, {
       hint: 'For single files: ha-secrets-lint lint FILE...',
     });
-  const at = args.indexOf(hook);
-  return stopped(await lintMain(['--staged', ...args.slice(0, at), ...args.slice(at + 1)], true), 'commit');
+  const others = without(args, hook);
+  if (hook === 'repository') return lintMain(['--staged', ...GUARDS_ONLY, ...others]);
+  return stopped(await lintMain(['--staged', ...others], true), 'commit');
+}
+
+/** Only what is about the repository as a whole; the files have a hook of their own. */
+const GUARDS_ONLY = RULES.filter((rule) => rule.checkRepo === undefined).map(({ meta }) => `--rule=${meta.id}=off`);
+
+/** A manager that found no file for this commit names none, and that is not the same as all of them. */
+async function namedFiles(args: readonly string[], files: readonly string[]): Promise<number> {
+  if (files.length > 0) return lintMain(without(args, 'files'), true);
+  complain('ha-secrets-lint: no files were named, so nothing was checked.\n');
+  return EXIT.ok;
+}
+
+function without(args: readonly string[], name: string): string[] {
+  const at = args.indexOf(name);
+  return [...args.slice(0, at), ...args.slice(at + 1)];
 }
 
 /** The switch that turns the hook off, as the user wrote it. `SKIP` is the pre-commit framework's list. */

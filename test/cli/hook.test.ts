@@ -75,3 +75,36 @@ test('outside a repository it could not look', () =>
   withFolder((repo) => {
     for (const name of ['pre-commit', 'pre-merge-commit']) expect(hook(repo, [name]).code).toBe(2);
   }));
+
+describe('what the pre-commit framework calls', () => {
+  test('files: those that are named, as they stand in the working tree', () =>
+    withRepo((repo) => {
+      repo.commit({ 'a.yaml': LEAK, 'b.yaml': LEAK, '-c.yaml': LEAK });
+      repo.write({ 'b.yaml': CLEAN, 'picture.png': Buffer.from([0, 1, 2]) });
+      const ran = hook(repo, ['files', '--', 'b.yaml', '-c.yaml']);
+      expect([ran.code, ran.out]).toEqual([1, expect.stringContaining(' -c.yaml:2:')]);
+      expect(ran.out).not.toContain(' a.yaml');
+      expect(hook(repo, ['files', '--', 'b.yaml']).code).toBe(0);
+      // a commit may hold nothing that can be read; a path that is missing is a fault
+      expect(hook(repo, ['files', '--', 'picture.png']).code).toBe(0);
+      expect(hook(repo, ['files', '--']).err).toContain('no files were named');
+      expect(hook(repo, ['files', '--', 'nothing.yaml']).code).toBe(2);
+      expect(repo.lint('picture.png').code).toBe(2);
+    }));
+
+  test('repository: only what is about the repository as a whole', () =>
+    withRepo((repo) => {
+      repo.commit({ 'configuration.yaml': LEAK });
+      repo.write({ 'b.yaml': LEAK, 'secrets.yaml': 'mqtt_password: tall-Heron-7\n' });
+      repo.git('add', 'b.yaml');
+      expect(hook(repo, ['repository']).code).toBe(0);
+      repo.write({ '.gitignore': '' });
+      expect(hook(repo, ['repository']).out).toContain('error[secrets-file-not-ignored]');
+      repo.git('add', '-f', 'secrets.yaml');
+      const ran = hook(repo, ['repository']);
+      expect([ran.code, ran.out]).toEqual([1, expect.stringContaining('error[secrets-file-committed]')]);
+      expect(ran.out).not.toContain('inline-credential');
+      expect(hook(repo, ['repository', 'b.yaml']).code).toBe(2);
+      expect(hook(repo, ['repository'], { HA_SECRETS_LINT: '0' }).err).toContain('nothing was checked');
+    }));
+});
