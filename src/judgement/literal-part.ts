@@ -22,14 +22,33 @@ export function literalPart(value: string): string | undefined {
   const expression = EXPRESSION.exec(text)?.[1];
   if (expression !== undefined) return literalOf(expression);
   // `{% if … %}4711{% else %}0815{% endif %}`: what stands between is the output
-  if (!text.startsWith('{%') || text.includes('{{')) return undefined;
+  if (!text.startsWith('{%')) return undefined;
+  const named = NAMED.exec(text)?.[2];
+  if (named !== undefined) return bare(named);
+  if (text.includes('{{')) return undefined;
   return longest(text.split(STATEMENT).map((piece) => piece.trim()));
+}
+
+const CHOSEN_BY_CALL = new RegExp(
+  `^\\s{0,9}iif\\([^\\n]{1,300}?,\\s{0,9}(${QUOTED})\\s{0,9},\\s{0,9}(${QUOTED}|\\w{1,60})\\s{0,9}\\)\\s{0,9}$`,
+);
+const NAMED = new RegExp(
+  `^\\{%-?\\s{0,9}set\\s{1,9}(\\w{1,60})\\s{0,9}=\\s{0,9}(${QUOTED})\\s{0,9}-?%\\}\\s{0,9}\\{\\{-?\\s{0,9}\\1\\s{0,9}-?\\}\\}$`,
+);
+const JOINT = /(["'])\s{0,9}~\s{0,9}\1/g;
+const OUTPUT = /\{\{-?\s{0,9}(["'])([^"'{}\n]{0,500})\1\s{0,9}-?\}\}/g;
+
+/** A text with the literals of its templates in their places, `http://x/?token={{ 'y' }}`; undefined where there are none. */
+export function foldLiterals(text: string): string | undefined {
+  if (!text.includes('{{')) return undefined;
+  const folded = text.replace(JOINT, '').replace(OUTPUT, '$2');
+  return folded === text ? undefined : folded;
 }
 
 function literalOf(expression: string): string | undefined {
   if (JOINED.test(expression))
     return [...expression.matchAll(new RegExp(QUOTED, 'g'))].map(([text]) => bare(text)).join('');
-  const chosen = CHOSEN.exec(expression);
+  const chosen = CHOSEN.exec(expression) ?? CHOSEN_BY_CALL.exec(expression);
   if (chosen !== null)
     return longest([bare(chosen[1] ?? ''), /^["']/.test(chosen[2] ?? '') ? bare(chosen[2] ?? '') : '']);
   const fallback = FALLBACK.exec(expression)?.[1];

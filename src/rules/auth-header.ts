@@ -3,7 +3,7 @@
 import { dialectOf } from '../dialects/index.js';
 import { isKey, nearestKey, resolveAlias } from '../document/model.js';
 import { judge } from '../judgement/index.js';
-import { literalPart } from '../judgement/literal-part.js';
+import { foldLiterals, literalPart } from '../judgement/literal-part.js';
 import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
@@ -30,7 +30,7 @@ function* headerKeys(unit: Unit): Generator<RawFinding> {
       continue;
     const scalar = resolveAlias(node);
     if (scalar?.kind !== 'scalar' || dialectOf(unit.dialect).isReference(scalar)) continue;
-    const value = literalPart(scalar.value) ?? scalar.value;
+    const value = literalPart(scalar.value) ?? foldLiterals(scalar.value) ?? scalar.value;
     if (judge(value, unit.dialect) !== undefined) continue;
     const login = headerLogin(key.value, value);
     if (login === undefined) continue;

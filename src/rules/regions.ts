@@ -1,5 +1,6 @@
 // The texts of a file that value-shaped rules read: scalars with their decoded content, comments, or plain lines.
 import type { ScalarNode, Span } from '../document/model.js';
+import { foldLiterals } from '../judgement/literal-part.js';
 import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Unit } from '../types.js';
 import type { FindHits, Hit } from './text/hit.js';
@@ -44,6 +45,8 @@ function* lineRegions(text: string): Generator<Region> {
   }
 }
 
+const wholeOf = (region: Region, hit: Hit): Hit => ({ ...hit, start: 0, end: region.text.length });
+
 /** One text with more is hostile, and blocks with what was found already. */
 const MOST_HITS = 1000;
 
@@ -64,6 +67,10 @@ export function* findInRegions(
       yield toFinding(unit, region, hit, rule, message(hit));
       if (++count === MOST_HITS) break;
     }
+    // a template may hold in pieces what its output is in one
+    const folded = count === 0 && region.scalar !== undefined ? foldLiterals(region.text) : undefined;
+    const [hit] = folded === undefined ? [] : find(folded);
+    if (hit !== undefined) yield { ...toFinding(unit, region, wholeOf(region, hit), rule, message(hit)), whole: false };
   }
 }
 

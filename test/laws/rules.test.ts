@@ -254,6 +254,8 @@ const HOSTILE: readonly string[] = [
 ];
 const CONTAINERS: readonly (readonly [string, (text: string) => string])[] = [
   ['scalar.yaml', (text) => `a: "${text.replace(/[\\"]/g, '\\$&')}"\n`],
+  ['template.yaml', (text) => `password: "{{ ${text.replace(/[\\"]/g, '\\$&')} }}"\n`],
+  ['statement.yaml', (text) => `password: "{% ${text.replace(/[\\"]/g, '\\$&')}"\n`],
   ['block.yaml', (text) => `a: |\n  ${text}\n`],
   ['comment.yaml', (text) => `a: 1\n# ${text}\n`],
   ['key.yaml', (text) => `${text.replace(/[^\w-]/g, '_')}: x\n`],

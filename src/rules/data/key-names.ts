@@ -19,6 +19,7 @@ export const KEY_ROWS: readonly KeyRow[] = [
     'homeassistant 2026.11.0: components/adax wifi_pswd; abbreviations of it',
     'pw, pwd, psw, pswd, pasword, passw, pword',
   ),
+  row('literal', 'Wi-Fi password', 'wpa_supplicant.conf(5), hostapd.conf(5)', 'wifi key, wlan key, wpa key, wpa2 key'),
   row('literal', 'pre-shared key', ESPHOME, 'psk, preshared key, pre shared key, presharedkey'),
   row('token', 'API key', CORE, 'api key, apikey, api token, apitoken, api secret, apisecret, api password, api code'),
   row(
@@ -67,6 +68,13 @@ export const KEY_ROWS: readonly KeyRow[] = [
   row('key-material', 'credential', CORE, 'credential, credentials'),
   row('login', 'login', 'homeassistant 2026.11.0: const.py CONF_AUTHENTICATION; RFC 7617', 'auth, basic auth'),
   row('token', 'session cookie', 'spotcast: README (sp_dc and sp_key cookies)', 'sp dc, sp key'),
+  row('key-material', 'session cookie', 'RFC 6265', 'cookie'),
+  row(
+    'key-material',
+    'secret',
+    'homeassistant 2026.11.0: auth/mfa_modules/totp.py (ota_secret)',
+    'totp, otp seed, totp seed, mfa seed',
+  ),
   row('key-material', 'key', ESPHOME, 'key'),
 ];
 

@@ -14,6 +14,8 @@ const QUOTED =
 /** A quoted name and a number, as JSON writes a code. */
 const NUMBER =
   /(?<![\p{L}\p{N}_-])(\\?["'])([\p{L}_][\p{L}\p{N}_-]{1,60})\1[ \t]{0,5}:[ \t]{0,5}([0-9]{3,12})(?![0-9.])/gu;
+/** An element of XML. */
+const ELEMENT = /<([A-Za-z_][\w:.-]{1,60})>([^<>\n]{2,200})<\/\1>/g;
 /** After `=` an unquoted value. */
 const BARE = /(?<![\p{L}\p{N}_.-])([\p{L}_][\p{L}\p{M}\p{N}_-]{1,60})=([^\s"'`&,;<>(){}[\]]{4,500})/gu;
 /** One field of a form's body; `&` has to stand before or after it. */
@@ -27,7 +29,7 @@ export const ASSIGNMENT_NEEDLE =
 
 /** In raw text: such a word, the rest of its name, and an assignment of what the patterns above take. */
 export const ASSIGNMENT_IN_TEXT = new RegExp(
-  `(?:${ASSIGNMENT_NEEDLE.source})[\\w\\u00c0-\\uffff.-]{0,60}(?:\\\\?["']{0,2}[ \\t]{0,5}[:=][ \\t]{0,5}\\\\?["'\`]|\\\\?["']{1,2}[ \\t]{0,5}:[ \\t]{0,5}[0-9]|=)`,
+  `(?:${ASSIGNMENT_NEEDLE.source})[\\w\\u00c0-\\uffff.-]{0,60}(?:\\\\?["']{0,2}[ \\t]{0,5}[:=][ \\t]{0,5}\\\\?["'\`]|\\\\?["']{1,2}[ \\t]{0,5}:[ \\t]{0,5}[0-9]|=|>)`,
   'i',
 );
 /** An image's address that Home Assistant gives a new token every few minutes (homeassistant 2026.11.0: components/camera). */
@@ -43,6 +45,10 @@ export function* findAssignments(text: string, dialect: DialectName): Generator<
       yield toHit(match.index, whole, name, value, evidence, 'high');
   }
   yield* findVariables(text, dialect);
+  for (const match of text.matchAll(ELEMENT)) {
+    const hit = judged(match, match[1] ?? '', match[2] ?? '', dialect);
+    if (hit !== undefined) yield hit;
+  }
   for (const match of text.matchAll(FIELD)) {
     if (text[match.index - 1] !== '&' && text[match.index + match[0].length] !== '&') continue;
     const hit = judged(match, match[1] ?? '', match[2] ?? '', dialect);

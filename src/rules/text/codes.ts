@@ -13,22 +13,22 @@ export function bareCode(name: string, value: string, around: string): boolean {
   return /^pin$/i.test(name) || (/^code$/i.test(name) && OPENS.test(around));
 }
 
-const LITERAL = `(["'])([^"'\\n]{2,60})`;
+const LITERAL = `(?:(["'])([^"'\\n]{2,60})\\4|([0-9]{4,8})(?![\\w.]))`;
 /** What is compared: an entity's state, or the last name of a path; filters may follow. */
 const NAME = `(?:states\\(\\s{0,9}["']\\w{1,40}\\.(\\w{1,80})["']\\s{0,9}\\)|\\bstates\\.\\w{1,40}\\.(\\w{1,80})\\.state|([A-Za-z_]\\w{0,60}))`;
 const FILTERS = `\\s{0,9}(?:\\|\\s{0,9}\\w{1,20}(?:\\([^()]{0,20}\\))?\\s{0,9}){0,3}`;
-const COMPARED = new RegExp(`${NAME}${FILTERS}(?:[=!]=|(?:not )?in\\s{0,9}[[(])\\s{0,9}${LITERAL}\\4`, 'g');
+const COMPARED = new RegExp(`${NAME}${FILTERS}(?:[=!]=|(?:not )?in\\s{0,9}[[(])\\s{0,9}${LITERAL}`, 'g');
 const IS_STATE = /is_state\(\s{0,9}["']\w{1,40}\.(\w{1,80})["']\s{0,9},\s{0,9}(["'])([^"'\n]{2,60})\2/g;
 
 /** In raw text, where a line may be folded: a telling name, and a comparison soon after. */
 export const COMPARED_NEEDLE =
-  /(?:code|pin|pass|pwd|token|secret)\w{0,60}(?:\.state)?["']?\s{0,60}[)\]]?[\s|\w()]{0,80}(?:[=!]=|in\s{0,60}[[(]|,\s{0,60}["'])/i;
+  /(?:code|pin|pass|pwd|token|secret|key)\w{0,60}(?:\.state)?["']?\s{0,60}[)\]]?[\s|\w()]{0,80}(?:[=!]=|in\s{0,60}[[(]|,\s{0,60}["'])/i;
 
 /** `{{ states('input_text.door_code') == '4711' }}`. `around` tells what a bare `code` opens. */
 export function* findCompared(text: string, around: () => string): Generator<Hit> {
   if (!/\{[{%]/.test(text) || !COMPARED_NEEDLE.test(text)) return;
   for (const match of text.matchAll(COMPARED)) {
-    const hit = compared(match, match[1] ?? match[2] ?? match[3] ?? '', match[5] ?? '', around);
+    const hit = compared(match, match[1] ?? match[2] ?? match[3] ?? '', match[5] ?? match[6] ?? '', around);
     if (hit !== undefined) yield hit;
   }
   for (const match of text.matchAll(IS_STATE)) {
