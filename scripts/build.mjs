@@ -54,6 +54,8 @@ const yamlModules = {
   },
 };
 
+/** Its text holds the examples of the rules, which are found where it is committed. */
+const EXAMPLES = 'ha-secrets-lint: ignore-file[auth-header, inline-credential] examples of the rules';
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 /** The licences of all packages that any bundle holds code of. A package without one stops the build. */
@@ -101,7 +103,9 @@ built.push(
     target: 'node12',
     plugins: [inside, yamlModules],
     entryPoints: { standalone },
-    banner: { js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.` },
+    banner: {
+      js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
+    },
   }),
 );
 built.push(await build({ ...options, target: 'node20', entryPoints: others }));

@@ -1,6 +1,7 @@
 // The tarball as a user gets it: installed in an empty folder, without network, and run by npx and by import.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROOT, withFolder } from '../support/repo';
 
 const npm = (cwd: string, ...args: string[]): string =>
@@ -47,5 +48,12 @@ test('the packed tarball works through npx and as a library', async () => {
     expect(folder.run(process.execPath, ['use.cjs'], { cwd: 'home' }).out.trim()).toBe('inline-credential');
     folder.write({ 'home/use.mjs': "import { rules } from 'ha-secrets-lint'; console.log(rules.length > 10);" });
     expect(folder.run(process.execPath, ['use.mjs'], { cwd: 'home' }).out.trim()).toBe('true');
+  });
+});
+
+test('the one-file program, which holds the examples of the rules, stops no commit itself', async () => {
+  await withFolder((folder) => {
+    folder.write({ 'ha-secrets-lint.cjs': readFileSync(join(ROOT, 'dist/standalone.cjs')) });
+    expect(folder.json()).toMatchObject({ code: 0, summary: { files: 1, errors: 0 } });
   });
 });
