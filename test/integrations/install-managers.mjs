@@ -1,4 +1,5 @@
-// Installs the hook managers that the tests run: the pre-commit framework from PyPI in a virtual environment, lefthook from npm.
+// Installs the hook managers that the tests run: the pre-commit framework from PyPI in a virtual environment
+// (and zizmor, which looks at workflows), lefthook from npm.
 // Kept in node_modules/.cache, so that only the first run needs a network. Lefthook is no development dependency: its install
 // script would put its own hooks into this repository, and everyone whom the framework builds this package for would download it.
 import { spawnSync } from 'node:child_process';
@@ -6,7 +7,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PRE_COMMIT = 'pre-commit==4.7.0';
+const PYTHON_TOOLS = ['pre-commit==4.7.0', 'zizmor==1.32.0'];
 const LEFTHOOK = 'lefthook@2.2.2';
 const CACHE = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/ha-secrets-lint-managers');
 const WINDOWS = process.platform === 'win32';
@@ -39,10 +40,10 @@ function findPython() {
   return found;
 }
 
-once('pre-commit', PRE_COMMIT, (folder) => {
+once('python', PYTHON_TOOLS.join(' '), (folder) => {
   const python = join(folder, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  must('pre-commit', findPython(), ['-m', 'venv', folder]);
-  must('pre-commit', python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', PRE_COMMIT]);
+  must('Python tools', findPython(), ['-m', 'venv', folder]);
+  must('Python tools', python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_TOOLS]);
 });
 
 once('lefthook', LEFTHOOK, (folder) => {

@@ -6,7 +6,9 @@ import { GIT_ENV, Repo, ROOT } from '../support/repo';
 
 const MANAGERS = join(ROOT, 'node_modules/.cache/ha-secrets-lint-managers');
 const WINDOWS = process.platform === 'win32';
-export const PRE_COMMIT = join(MANAGERS, 'pre-commit', WINDOWS ? 'Scripts/pre-commit.exe' : 'bin/pre-commit');
+const python = (name: string): string => join(MANAGERS, 'python', WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
+export const PRE_COMMIT = python('pre-commit');
+export const ZIZMOR = python('zizmor');
 export const LEFTHOOK_BIN = join(MANAGERS, 'lefthook/node_modules/.bin');
 
 /** The environment of a shell in which the programs of these folders are found. */
