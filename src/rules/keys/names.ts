@@ -1,6 +1,6 @@
 // Does a name alone say that a credential stands under it? For integrations nobody has catalogued, and for names in texts.
 import { splitWords } from '../../judgement/shape.js';
-import { type Gate, KEY_ROWS, NEVER, NOT_A_VALUE } from '../data/key-names.js';
+import { type Gate, KEY_ROWS, type KeyRow, NEVER, NOT_A_VALUE } from '../data/key-names.js';
 import { WORDS_AT_FRONT } from '../data/key-words.js';
 
 export interface KeyEvidence {
@@ -17,6 +17,20 @@ const PUBLIC = new Set(['public', 'pub', 'publickey', 'pubkey']);
 
 /** By the name alone: well-judged generic names, for integrations nobody has catalogued. */
 export function classifyName(key: string): KeyEvidence | undefined {
+  const known = answers.get(key);
+  if (known !== undefined) return known === 'none' ? undefined : known;
+  const answer = judgeName(key);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  if (key.length <= LONGEST_KEPT) answers.set(key, answer ?? 'none');
+  return answer;
+}
+
+/** The same names come again and again. */
+const answers = new Map<string, KeyEvidence | 'none'>();
+const MOST_ANSWERS = 20_000;
+const LONGEST_KEPT = 100;
+
+function judgeName(key: string): KeyEvidence | undefined {
   const parts = splitWords(key);
   while (parts.length > 1 && /^[0-9]+$/.test(parts.at(-1) ?? '')) parts.pop();
   if (parts.length === 0 || NEVER.has(parts.join('_')) || parts.some((part) => PUBLIC.has(part))) return undefined;
@@ -58,39 +72,45 @@ const WHICH_ONE = new Set(
 );
 
 export function rowByName(parts: readonly string[]): NameMatch | undefined {
-  for (const row of KEY_ROWS) {
-    for (const entry of row.words) {
-      if (endsIn(parts, entry)) return { ...row, matched: entry };
-    }
-  }
-  const last = parts.at(-1) ?? '';
-  if (NOT_A_VALUE.has(last)) return undefined;
-  for (const row of KEY_ROWS) {
-    for (const entry of row.words) {
-      if (!STRONG_ANYWHERE.has(entry)) continue;
-      for (let drop = 1; drop <= Math.min(MOST_TRAILING_WORDS, parts.length - 1); drop++) {
-        if (NOT_A_VALUE.has(parts[parts.length - drop] ?? '')) break;
-        if (!endsIn(parts.slice(0, -drop), entry)) continue;
-        const gate = parts.slice(-drop).every((part) => WHICH_ONE.has(part)) ? row.gate : 'password-like';
-        return { ...row, gate, matched: entry };
-      }
+  const found = ENTRIES.find((entry) => endsIn(parts, parts.length, entry));
+  if (found !== undefined) return { ...found.row, matched: found.text };
+  if (NOT_A_VALUE.has(parts.at(-1) ?? '')) return undefined;
+  for (const entry of STRONG) {
+    for (let drop = 1; drop <= Math.min(MOST_TRAILING_WORDS, parts.length - 1); drop++) {
+      if (NOT_A_VALUE.has(parts[parts.length - drop] ?? '')) break;
+      if (!endsIn(parts, parts.length - drop, entry)) continue;
+      const gate = parts.slice(-drop).every((part) => WHICH_ONE.has(part)) ? entry.row.gate : 'password-like';
+      return { ...entry.row, gate, matched: entry.text };
     }
   }
   return undefined;
 }
 
-/** Whether the words end in the entry's; a single word may also be the tail of a longer one: `mqttpassword`. */
-function endsIn(parts: readonly string[], entry: string): boolean {
-  const wanted = entry.split(' ');
-  if (wanted.length > parts.length) return false;
-  const from = parts.length - wanted.length;
-  if (wanted.every((word, index) => parts[from + index] === word)) return true;
-  const last = parts.at(-1) ?? '';
-  if (wanted.length > 1 || last.length <= entry.length || !last.endsWith(entry)) return false;
-  return entry.length >= SHORTEST_TAIL || WITHOUT_BLANKS.test(entry);
+/** Whether the first `count` words end in the entry's; a single word may also be the tail of a longer one: `mqttpassword`. */
+function endsIn(parts: readonly string[], count: number, { words, last, isTail }: Entry): boolean {
+  const end = parts[count - 1] ?? '';
+  if (end === last) return words.every((word, index) => parts[count - words.length + index] === word);
+  return isTail && end.length > last.length && end.endsWith(last);
 }
 
 /** Shorter words end other words: `pass` in `compass`. */
 const SHORTEST_TAIL = 6;
 /** Scripts that write words together: `家庭密码`. */
 const WITHOUT_BLANKS = /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{2,}$/u;
+
+interface Entry {
+  readonly row: KeyRow;
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly last: string;
+  readonly isTail: boolean;
+}
+
+const ENTRIES: readonly Entry[] = KEY_ROWS.flatMap((row) =>
+  row.words.map((text) => {
+    const words = text.split(' ');
+    const isTail = words.length === 1 && (text.length >= SHORTEST_TAIL || WITHOUT_BLANKS.test(text));
+    return { row, text, words, last: words.at(-1) ?? '', isTail };
+  }),
+);
+const STRONG: readonly Entry[] = ENTRIES.filter((entry) => STRONG_ANYWHERE.has(entry.text));
