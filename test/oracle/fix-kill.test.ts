@@ -96,10 +96,9 @@ function expectFinished(repo: Repo): void {
     expect(readdirSync(repo.path(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 }
 
-test.each(CALLS)(
-  'killed at %s',
-  async (call) => {
-    execFileSync('strace', ['-V'], { stdio: 'ignore' });
+test.each(POINTS)(
+  '%s at %s',
+  async (...point) => {
     await withRepo((repo) => {
       repo.write({ ...FILES, '.gitignore': IGNORE[0] });
       repo.git('add', 'configuration.yaml', 'esphome/garage.yaml', '.gitignore');

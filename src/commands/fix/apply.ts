@@ -38,7 +38,7 @@ export function applyChange(root: string, change: FileChange): string | undefine
   const { path, before } = change;
   const target = join(root, path);
   const folder = join(dirname(target), `${TEMPORARY}${process.pid}.tmp`);
-  const temporary = join(folder, 'secrets.yaml');
+  const temporary = join(folder, CONTENT);
   try {
     if (!isRealFolder(root, path)) return 'it lies in a folder that is a link';
     if (before !== undefined && !isThere(target)) return CHANGED;
@@ -57,11 +57,13 @@ export function applyChange(root: string, change: FileChange): string | undefine
     if (error instanceof UserError) throw error;
     throw new UserError(`${path} cannot be written (${systemErrorCode(error) ?? 'unknown error'})`, { cause: error });
   } finally {
-    rmSync(fsPath(folder), { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 
 const CHANGED = 'it was changed while it was read';
+/** A name that is known for one to be kept out of git. */
+const CONTENT = 'secrets.yaml';
 const TEMPORARY = '.ha-secrets-lint-';
 
 /** Removes what a killed run left in a folder. */
@@ -71,8 +73,14 @@ export function removeLeftovers(root: string, folder: string): void {
     const pid = /^\.ha-secrets-lint-(\d{1,10})\.tmp$/.exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
     const left = join(path, name);
-    if (lstatSync(left).isDirectory()) rmSync(left, { recursive: true, force: true });
+    if (lstatSync(left).isDirectory()) removeFolder(left);
   }
+}
+
+/** What is in it goes before the file that keeps it out of git. */
+function removeFolder(folder: string): void {
+  rmSync(fsPath(join(folder, CONTENT)), { force: true });
+  rmSync(fsPath(folder), { recursive: true, force: true });
 }
 
 function isRunning(pid: number): boolean {

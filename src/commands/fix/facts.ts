@@ -5,7 +5,7 @@ import { homeAssistant } from '../../dialects/home-assistant.js';
 import { recogniseDialect } from '../../dialects/index.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
-import type { Fixing } from '../../fix/advise.js';
+import type { Fixing, Place } from '../../fix/advise.js';
 import { isLoadable } from '../../fix/loads.js';
 import { Naming } from '../../fix/naming.js';
 import { choosePlace, type SecretsState } from '../../fix/places.js';
@@ -81,7 +81,12 @@ export async function readFixFacts(
     reached.has(file.path) ||
     homeAssistant.byPlace(file.path);
   const tracked = new Set((listed ?? []).filter((entry) => entry.tracked).map((entry) => entry.path));
-  const placeOf: Fixing['placeOf'] = (file) => choosePlace({ path: file.path, dialect: dialectOf(file) }, facts);
+  const places = new Map<string, Place>();
+  const placeOf: Fixing['placeOf'] = (file) => {
+    if (!places.has(file.path))
+      places.set(file.path, choosePlace({ path: file.path, dialect: dialectOf(file) }, facts));
+    return places.get(file.path);
+  };
   return { fixing: { naming, placeOf, dialectOf, isRead }, secretsBytes, tracked };
 }
 

@@ -148,9 +148,12 @@ export async function applyFix(prepared: PreparedFix): Promise<FixResult> {
   }
   writeIgnore(prepared, write);
   const files = plan.files.filter(({ places }) => !places.some((path) => lacking.has(path)));
+  const held = new Set<string>();
   for (const { file, before, after } of files)
-    if (file.blob.origin.kind === 'worktree') write({ path: file.blob.path, before, after });
-  const staged = files.filter(({ file }) => file.blob.origin.kind === 'index');
+    if (file.blob.origin.kind === 'worktree' && !write({ path: file.blob.path, before, after }))
+      held.add(file.blob.path);
+  // with the index fixed and the file not, the next look at the index would find nothing left to do
+  const staged = files.filter(({ file }) => file.blob.origin.kind === 'index' && !held.has(file.blob.path));
   if (repository !== undefined && staged.length > 0) {
     const contents = staged.map(({ file, before, after }) => ({ path: file.blob.path, before, after }));
     try {
