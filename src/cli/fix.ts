@@ -136,7 +136,7 @@ function describeResult(prepared: PreparedFix, result: FixResult, staged: boolea
   for (const { path, names } of result.names) lines.push(`added to ${display(path)}: ${names.map(display).join(', ')}`);
   if (prepared.ignore !== undefined && !result.failures.some(({ path }) => path === '.gitignore'))
     lines.push('added to .gitignore: the secrets file');
-  for (const { path, message } of result.failures) lines.push(`left alone ${display(path)}: ${message}`);
+  for (const { path, message } of result.failures) lines.push(`not done, ${display(path)}: ${message}`);
   if (result.names.length > 0)
     lines.push('Another host that loads these files needs the added names in its own secrets file first.');
   if (result.leaking.length > 0)

@@ -205,15 +205,15 @@ describe('the hook, where the config says fix', () => {
   test('a file that a sparse checkout leaves out keeps its mark', () =>
     withRepo((repo) => {
       home(repo);
-      save(repo, { 'out/mqtt.yaml': 'mqtt:\n' });
+      save(repo, { 'packages/mqtt.yaml': 'mqtt:\n' });
       const oid = repo.run('git', ['hash-object', '-w', '--stdin'], { input: LEAK }).out.trim();
-      repo.git('sparse-checkout', 'set', '--no-cone', '/*', '!/out/');
-      repo.git('update-index', '--cacheinfo', `100644,${oid},out/mqtt.yaml`);
-      repo.git('update-index', '--skip-worktree', 'out/mqtt.yaml');
+      repo.git('sparse-checkout', 'set', '--no-cone', '/*', '!/packages/');
+      repo.git('update-index', '--cacheinfo', `100644,${oid},packages/mqtt.yaml`);
+      repo.git('update-index', '--skip-worktree', 'packages/mqtt.yaml');
       expectPassed(commit(repo));
-      expect(inCommit(repo, 'out/mqtt.yaml')).toBe(FIXED);
-      expect(repo.git('ls-files', '-v', 'out')).toMatch(/^S /);
-      expect(existsSync(repo.path('out/mqtt.yaml'))).toBe(false);
+      expect(inCommit(repo, 'packages/mqtt.yaml')).toBe(FIXED);
+      expect(repo.git('ls-files', '-v', 'packages')).toMatch(/^S /);
+      expect(existsSync(repo.path('packages/mqtt.yaml'))).toBe(false);
       expect(repo.git('status', '--porcelain')).toBe('');
       expectStored(repo);
     }));
@@ -376,6 +376,21 @@ describe('on the command line', () => {
       expect(repo.read('automations.yaml')).toContain('code: !secret ');
     }));
 
+  test('a file of whoever, in a folder that no configuration includes, only with --unsafe-fixes', () =>
+    withRepo((repo) => {
+      const config = 'default_config:\nautomation: !include_dir_list parts\n';
+      repo.write({
+        'secrets.yaml': SECRETS,
+        'configuration.yaml': config,
+        'thing/config.yml': LEAK,
+        'parts/a.yaml': LEAK,
+      });
+      expect(repo.lint('--fix').code).toBe(1);
+      expect([repo.read('thing/config.yml'), repo.read('parts/a.yaml')]).toEqual([LEAK, FIXED]);
+      expect(repo.lint('--fix', '--unsafe-fixes').code).toBe(0);
+      expect(repo.read('thing/config.yml')).toBe(FIXED);
+    }));
+
   test('quotes around a reference go only with --unsafe-fixes, and only where the name is known', () =>
     withRepo((repo) => {
       const text = 'mqtt:\n  password: "!secret other_password"\n  username: "!secret nobody"\n';
@@ -423,6 +438,33 @@ describe('what is left alone', () => {
         expect(lstatSync(repo.path('packages')).isSymbolicLink()).toBe(true);
       }),
     ));
+
+  test('a .gitignore below takes the ignore line back: it is said, and the exit is 1', () =>
+    withRepo((repo) => {
+      repo.write({
+        'packages/.gitignore': '!secrets.yaml\n',
+        'packages/secrets.yaml': SECRETS,
+        'packages/mqtt.yaml': LEAK,
+      });
+      const ran = repo.lint('--fix', 'packages/mqtt.yaml');
+      expect(ran.code).toBe(1);
+      expect(ran.out).toContain('packages/secrets.yaml: git does not ignore it');
+    }));
+
+  test('an object store that cannot be written to', () =>
+    withRepo((repo) => {
+      repo.write({ 'secrets.yaml': SECRETS, 'mqtt.yaml': LEAK });
+      repo.git('add', 'mqtt.yaml');
+      const ran = repo.run(process.execPath, [join(__dirname, '../../dist/cli.cjs'), '--staged', '--fix'], {
+        env: { GIT_OBJECT_DIRECTORY: '/proc', GIT_ALTERNATE_OBJECT_DIRECTORIES: repo.path('.git/objects') },
+      });
+      expect(ran.code).toBe(2);
+      expect(inIndex(repo, 'mqtt.yaml')).toBe(LEAK);
+      expect(stored(repo)).toContain(VALUE);
+      expect(repo.lint('--staged', '--fix').code).toBe(0);
+      expect(inIndex(repo, 'mqtt.yaml')).toBe(FIXED);
+      expectStored(repo);
+    }));
 
   test('an index that another git holds locked', () =>
     withRepo((repo) => {

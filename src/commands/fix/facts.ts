@@ -75,10 +75,12 @@ export async function readFixFacts(
   const dialects = new Map(files.map(({ path, dialect }) => [path, dialect]));
   const dialectOf = (file: FileSummary): DialectName =>
     (isFamily(file.dialect) ? dialects.get(file.path) : undefined) ?? file.dialect;
+  // a file beside those that are included is likely to be one that was
+  const readFolders = new Set([...reached].map(folderOf));
   const isRead = (file: FileSummary): boolean =>
     dialectOf(file) !== 'home-assistant' ||
     reached.size === 0 ||
-    reached.has(file.path) ||
+    readFolders.has(folderOf(file.path)) ||
     homeAssistant.byPlace(file.path);
   const tracked = new Set((listed ?? []).filter((entry) => entry.tracked).map((entry) => entry.path));
   const places = new Map<string, Place>();
@@ -172,6 +174,8 @@ function resolveInclude(from: string, target: string): string | undefined {
   }
   return parts.length === 0 ? undefined : parts.join('/');
 }
+
+const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 function foldersAbove(path: string): string[] {
   const folders = [''];

@@ -37,6 +37,8 @@ export interface PreparedFix {
   readonly plan: FixPlan;
   /** The .gitignore with further names; undefined where none is missing. */
   readonly ignore: { readonly before: Buffer | undefined; readonly after: Buffer } | undefined;
+  /** What git must ignore afterwards. */
+  readonly private: readonly string[];
   readonly failures: readonly Failure[];
 }
 
@@ -89,8 +91,8 @@ async function planIgnore(
   report: Report,
   plan: FixPlan,
   { tracked }: FixFacts,
-): Promise<Pick<PreparedFix, 'ignore' | 'failures'>> {
-  if (repository === undefined) return { ignore: undefined, failures: [] };
+): Promise<Pick<PreparedFix, 'ignore' | 'private' | 'failures'>> {
+  if (repository === undefined) return { ignore: undefined, private: [], failures: [] };
   // what the index holds of these is encrypted
   const places = plan.places.filter((path) => !tracked.has(path));
   const states = await ignoreStates(repository, places);
@@ -99,21 +101,18 @@ async function planIgnore(
     .map((path) => path.slice(path.lastIndexOf('/') + 1));
   const found = report.findings.flatMap(({ finding }) => (finding.fix?.kind === 'gitignore' ? [finding.fix.text] : []));
   const names = [...new Set([...open, ...found])].sort();
-  if (names.length === 0) return { ignore: undefined, failures: [] };
+  if (names.length === 0) return { ignore: undefined, private: places, failures: [] };
+  const refuse = (message: string) => ({
+    ignore: undefined,
+    private: places,
+    failures: [{ path: '.gitignore', message, failed: true }],
+  });
   const read = readRegularFile(join(root, '.gitignore'));
-  if (read.kind !== 'bytes' && read.kind !== 'absent')
-    return {
-      ignore: undefined,
-      failures: [{ path: '.gitignore', message: 'it is no plain file that can be read', failed: true }],
-    };
+  if (read.kind !== 'bytes' && read.kind !== 'absent') return refuse('it is no plain file that can be read');
   const before = read.kind === 'bytes' ? read.bytes : undefined;
   const after = addIgnoreLines(before ?? Buffer.alloc(0), names);
-  return after === undefined
-    ? {
-        ignore: undefined,
-        failures: [{ path: '.gitignore', message: 'it is no text that git can read (UTF-16?)', failed: true }],
-      }
-    : { ignore: { before, after }, failures: [] };
+  if (after === undefined) return refuse('it is no text that git can read (UTF-16?)');
+  return { ignore: { before, after }, private: places, failures: [] };
 }
 
 /** Whether anything is to be written. */
@@ -147,6 +146,16 @@ export async function applyFix(prepared: PreparedFix): Promise<FixResult> {
     if (!write({ path, before, after, like })) lacking.add(path);
   }
   writeIgnore(prepared, write);
+  if (repository !== undefined) {
+    const states = await ignoreStates(repository, prepared.private);
+    for (const path of prepared.private)
+      if (states.get(path) === 'not-ignored')
+        failures.push({
+          path,
+          message: 'git does not ignore it: a later line or a .gitignore below takes it back',
+          failed: false,
+        });
+  }
   const files = plan.files.filter(({ places }) => !places.some((path) => lacking.has(path)));
   const held = new Set<string>();
   for (const { file, before, after } of files)
