@@ -1,6 +1,7 @@
 // The `init` command: shows the plan, asks, carries it out, and says how things stand.
 import { createInterface } from 'node:readline';
 import { applyStep } from '../commands/init/apply.js';
+import { HOOK_KINDS, type HookKind, type Plan, shown, type Todo } from '../commands/init/draft.js';
 import {
   findOpenPlaces,
   type InitFacts,
@@ -9,7 +10,7 @@ import {
   openForInit,
   readFacts,
 } from '../commands/init/facts.js';
-import { HOOK_KINDS, type HookKind, type Plan, planInit, shown, type Todo } from '../commands/init/plan.js';
+import { planInit } from '../commands/init/plan.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { display } from '../reporters/display.js';
@@ -23,10 +24,16 @@ import { complain, say } from './terminal.js';
 const OPTIONS: readonly Option[] = [
   { name: 'yes', short: 'y', group: 'general', doc: 'do it without asking' },
   { name: 'dry-run', group: 'general', doc: 'only show what would be done' },
-  { name: 'hook', value: 'KIND', group: 'general', doc: 'husky, git or none' },
+  { name: 'hook', value: 'KIND', group: 'general', doc: 'husky, git, pre-commit, lefthook or none' },
 ];
 const MOST_FINDINGS = 10;
-const TITLES = { husky: 'hooks through husky', git: 'hooks of plain git', none: 'no hooks' } as const;
+const TITLES: Readonly<Record<HookKind, string>> = {
+  husky: 'hooks through husky',
+  git: 'hooks of plain git',
+  'pre-commit': 'hooks through the pre-commit framework',
+  lefthook: 'hooks through lefthook',
+  none: 'no hooks',
+};
 
 export async function initMain(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseArguments(args, OPTIONS);

@@ -19,7 +19,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { systemErrorCode, UserError } from '../../errors.js';
 import { fsPath } from '../../git/path.js';
 import { readRegularFile } from '../../sources/read-file.js';
-import type { Step } from './plan.js';
+import type { Step } from './draft.js';
 
 export type FileState =
   | { readonly kind: 'absent' }

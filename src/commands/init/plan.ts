@@ -1,77 +1,30 @@
 // What `init` would do to a repository. Pure: facts in, steps out; nothing is read or written here.
-import { relative, sep } from 'node:path';
 import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
-import type { FileState } from './apply.js';
 import { CONFIG_FILE, configText } from './config-text.js';
+import { type Draft, type HookKind, type Plan, type Problem, shown, step, VENDORED, WHAT } from './draft.js';
 import type { GitHookFact, InitFacts } from './facts.js';
 import { addHuskyLine, quoted } from './husky-text.js';
 import { addIgnoreLines } from './ignore-text.js';
+import { planLefthook, planPreCommit, planWorkflow } from './managers.js';
 import type { Package } from './packages.js';
 
-/** How the hooks can be put in place. */
-export const HOOK_KINDS = ['husky', 'git', 'none'] as const;
-export type HookKind = (typeof HOOK_KINDS)[number];
-
-/** The one-file program, relative to the root; the shims look for it there. */
-export const VENDORED = '.githooks/ha-secrets-lint.cjs';
-
-/** One file to write. */
-export interface Step {
-  /** Absolute. */
-  readonly path: string;
-  /** What stood there when the plan was made; if it is something else by then, nothing is written. */
-  readonly before: FileState;
-  /** Where the file that stands there goes. */
-  readonly keptAs?: string;
-  readonly bytes: Buffer;
-  readonly executable: boolean;
-  readonly what: string;
-}
-
-export interface Problem {
-  readonly message: string;
-  readonly hint: string;
-}
-
-export interface Plan {
-  readonly hook: HookKind;
-  readonly steps: readonly Step[];
-  /** Absolute paths of files that are as they should be. */
-  readonly there: readonly string[];
-  /** Why it cannot be done; then nothing is. */
-  readonly problems: readonly Problem[];
-  /** What only a person can do, after the steps. */
-  readonly todos: readonly Todo[];
-}
-
-export interface Todo {
-  readonly text: string;
-  /** Until it is done nothing is guarded. */
-  readonly failing: boolean;
-}
-
-interface Draft {
-  readonly steps: Step[];
-  readonly there: string[];
-  readonly problems: Problem[];
-  readonly todos: Todo[];
-}
-
-const WHAT: Readonly<Record<HookName, string>> = {
-  'pre-commit': 'looks at what is staged, before each commit',
-  'pre-merge-commit': 'the same before a merge commit',
-  'pre-push': 'looks at every commit that a push sends',
-};
 const UPDATE = 'brought up to date';
 const LEAVE_OUT = 'Put a plain file in its place, or leave the hooks out: ha-secrets-lint init --hook none';
 
 export function planInit(facts: InitFacts, wanted?: HookKind): Plan {
   const draft: Draft = { steps: [], there: [], problems: [], todos: [] };
-  const hook = wanted ?? (facts.husky === undefined ? 'git' : 'husky');
+  const hook = wanted ?? managerOf(facts);
+  // hooks that are not ours find the linter in a package, or in the repository
+  const vendored = (hook === 'git' || hook === 'lefthook') && facts.rootPackage === undefined;
   if (hook === 'husky') planHusky(facts, draft);
   if (hook === 'git') planGit(facts, draft);
+  if (hook === 'pre-commit') planPreCommit(facts, draft);
+  if (hook === 'lefthook') planLefthook(facts, draft);
+  if (vendored && draft.problems.length === 0) planVendored(facts, hook, draft);
+  if (hook === 'lefthook' && !vendored) planPackage(facts.rootPackage, draft);
   planIgnore(facts, draft);
-  planConfig(facts, hook === 'git' && facts.rootPackage === undefined, draft);
+  planConfig(facts, vendored, draft);
+  planWorkflow(facts, draft);
   for (const path of facts.tracked)
     draft.todos.push({
       text: `git tracks ${path}; stop that (the file itself stays): git rm --cached ${quoted(path)}`,
@@ -80,10 +33,11 @@ export function planInit(facts: InitFacts, wanted?: HookKind): Plan {
   return { hook, ...draft };
 }
 
-/** A path as people read it: relative to the root where it lies inside. */
-export function shown(root: string, path: string): string {
-  const way = relative(root, path);
-  return way.startsWith(`..${sep}`) ? path : way.split(sep).join('/');
+/** The manager that the repository has already. */
+function managerOf({ husky, preCommit, lefthook }: InitFacts): HookKind {
+  if (husky !== undefined) return 'husky';
+  if (preCommit.config.state.kind !== 'absent') return 'pre-commit';
+  return lefthook.config.state.kind === 'absent' ? 'git' : 'lefthook';
 }
 
 function planHusky({ husky, root }: InitFacts, draft: Draft): void {
@@ -137,7 +91,6 @@ function planGit(facts: InitFacts, draft: Draft): void {
   }
   for (const name of HOOK_NAMES) planGitHook(facts, name, facts.gitHooks[name], draft);
   if (facts.rootPackage !== undefined) planPackage(facts.rootPackage, draft);
-  else planVendored(facts, draft);
 }
 
 function hooksFolderProblem({ hooksFolder, root }: InitFacts): Problem | undefined {
@@ -194,7 +147,7 @@ export function isShim(bytes: Buffer): boolean {
   return /^#![^\n]*\n# ha-secrets-lint git hook: /.test(bytes.toString('latin1', 0, 300));
 }
 
-function planVendored({ vendored: { path, state }, program, root }: InitFacts, draft: Draft): void {
+function planVendored({ vendored: { path, state }, program, root }: InitFacts, hook: HookKind, draft: Draft): void {
   if (state.kind === 'other')
     draft.problems.push({ message: `${shown(root, path)} is ${state.what}`, hint: LEAVE_OUT });
   else if (program === undefined)
@@ -211,7 +164,7 @@ function planVendored({ vendored: { path, state }, program, root }: InitFacts, d
     });
   if (state.kind === 'absent')
     draft.todos.push({
-      text: `commit ${VENDORED}; hooks are not cloned, so run in each other clone: node ${VENDORED} init`,
+      text: `commit ${VENDORED}; hooks are not cloned, so run in each other clone: ${hook === 'lefthook' ? 'lefthook install' : `node ${VENDORED} init`}`,
       failing: false,
     });
 }
@@ -251,8 +204,4 @@ function planConfig(facts: InitFacts, vendored: boolean, draft: Draft): void {
     const text = configText(vendored ? [VENDORED] : []);
     draft.steps.push({ ...step(path, state, Buffer.from(text), 'settings, all optional'), executable: false });
   } else draft.problems.push({ message: `${CONFIG_FILE} is there, but no config file`, hint: 'Move it away.' });
-}
-
-function step(path: string, before: FileState, bytes: Buffer, what: string): Step {
-  return { path, before, bytes, executable: true, what };
 }
