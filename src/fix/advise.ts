@@ -57,7 +57,7 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   return {
     fix: {
       kind: 'secret-ref',
-      safe: isSafe(file, fixing),
+      safe: isSafe(file, dialect, fixing),
       name,
       text: reference(name),
       secretsFile: secretsFile ?? null,
@@ -66,8 +66,8 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   };
 }
 
-function isSafe({ unit, summary }: LintedFile, { isRead }: Fixing): boolean {
-  return !(unit.dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path)) && isRead?.(summary) !== false;
+function isSafe({ unit, summary }: LintedFile, dialect: DialectName, { isRead }: Fixing): boolean {
+  return !(dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path)) && isRead?.(summary) !== false;
 }
 
 /** Taking the quotes away changes what is loaded, and breaks the load where the name is not known: never without being asked for. */

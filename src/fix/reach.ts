@@ -31,11 +31,13 @@ export function settleReaders(files: readonly KnownFile[]): {
   );
   const homeFolders = new Set(files.filter(isHome).map(({ path }) => folderOf(path)));
   const deviceFolders = new Set(files.filter(({ dialect }) => dialect === 'esphome').map(({ path }) => folderOf(path)));
-  const isDevices = ({ path, dialect }: KnownFile): boolean =>
-    dialect === 'home-assistant' &&
-    !reached.has(path) &&
-    (byDevices.has(path) || (deviceFolders.has(folderOf(path)) && !homeFolders.has(folderOf(path))));
-  return { files: files.map((file) => (isDevices(file) ? { ...file, dialect: 'esphome' } : file)), reached };
+  const readerOf = ({ path, dialect }: KnownFile): DialectName => {
+    if (dialect !== 'home-assistant' && dialect !== 'yaml') return dialect;
+    if (reached.has(path)) return 'home-assistant';
+    const isBesideDevices = deviceFolders.has(folderOf(path)) && !homeFolders.has(folderOf(path));
+    return byDevices.has(path) || (dialect === 'home-assistant' && isBesideDevices) ? 'esphome' : dialect;
+  };
+  return { files: files.map((file) => ({ ...file, dialect: readerOf(file) })), reached };
 }
 
 /** All that the given files include, and what that includes. */

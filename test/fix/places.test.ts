@@ -117,6 +117,14 @@ test.each<[string, string, Case]>([
     },
   ],
   [
+    'a part that looks like nothing, included by the configuration',
+    'secrets.yaml',
+    {
+      files: { 'configuration.yaml': { includes: ['x/a.yaml'] }, 'x/a.yaml': { dialect: 'yaml' }, 'x/b.yaml': ESP },
+      path: 'x/a.yaml',
+    },
+  ],
+  [
     'a part that looks like Home Assistant’s',
     'esphome/secrets.yaml',
     {

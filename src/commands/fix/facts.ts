@@ -135,8 +135,8 @@ const MERGE = /^[ \t-]*<<:[ \t]{1,20}!include[ \t]{1,20}["']?([^\s"'$]{1,300}[^\
 const INCLUDE =
   /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile(?:name)?:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
 
-/** The two whose files are told apart by who includes them. */
-const isFamily = (dialect: DialectName): boolean => dialect === 'home-assistant' || dialect === 'esphome';
+/** Those whose files are told apart by who includes them. */
+const isFamily = (dialect: DialectName): boolean => /^(?:home-assistant|esphome|yaml)$/.test(dialect);
 
 function readKnownFiles(root: string, paths: readonly string[]) {
   const files: KnownFile[] = [];
