@@ -27,6 +27,12 @@ const glob: Field = {
 
 export const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
   $schema: { type: 'string', doc: 'where editors find the schema of this file' },
+  extends: {
+    type: 'list',
+    doc: 'further config files, relative to this one: what stands here wins over them, and what they ignore is ignored, too',
+    items: { type: 'string', doc: 'the path of a file in the repository' },
+    orOne: true,
+  },
   rules: {
     type: 'map',
     doc: 'how serious each rule is: `off`, `warning` or `error`',

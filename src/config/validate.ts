@@ -8,10 +8,15 @@ import type { Field } from './schema.js';
 
 export type ConfigValue = string | boolean | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
 
+/** The line of each item of a list that was read. */
+export type LinesOf = WeakMap<readonly ConfigValue[], readonly number[]>;
+
 export interface ConfigText {
   /** Shown in errors. */
   readonly file: string;
   readonly source: SourceText;
+  /** Filled in while reading. */
+  readonly lines: LinesOf;
 }
 
 /** Checks a map against its fields; throws a `UserError` with file and line. */
@@ -69,8 +74,11 @@ function readField(node: YamlNode | undefined, field: Field, text: ConfigText, a
       return value;
     }
     case 'list':
-      if (node.kind === 'seq') return node.items.map((item) => readField(item, field.items, text, node));
-      if (field.orOne === true) return [readField(node, field.items, text, at)];
+      if (node.kind === 'seq') {
+        const items = node.items.map((item) => readField(item, field.items, text, node));
+        return withLines(items, node.items, text);
+      }
+      if (field.orOne === true) return withLines([readField(node, field.items, text, at)], [node], text);
       throw wrong(text, node, `a list is needed here: ${field.doc}`);
     case 'map': {
       if (node.kind !== 'map') throw wrong(text, node, `a map is needed here: ${field.doc}`);
@@ -84,6 +92,18 @@ function readField(node: YamlNode | undefined, field: Field, text: ConfigText, a
     case 'either':
       return readField(node, node.kind === 'scalar' ? field.scalar : field.object, text, at);
   }
+}
+
+function withLines(
+  items: readonly ConfigValue[],
+  nodes: readonly (YamlNode | undefined)[],
+  text: ConfigText,
+): readonly ConfigValue[] {
+  text.lines.set(
+    items,
+    nodes.map((node) => text.source.position(node?.span.start ?? 0).line),
+  );
+  return items;
 }
 
 function* pairsOf(map: MapNode, text: ConfigText): Generator<{ key: ScalarNode; value: YamlNode | undefined }> {
