@@ -14,6 +14,14 @@ export interface Located {
   readonly file: LintedFile | undefined;
 }
 
+/** A finding that does not count, and what says so. */
+export interface Suppressed {
+  readonly located: Located;
+  readonly by: 'comment' | 'config' | 'baseline';
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface Advice {
   readonly fix: Fix | null;
   readonly noFix: NoFixReason | null;
@@ -23,12 +31,13 @@ export function locateFindings(
   file: LintedFile,
   settings: LintSettings,
   advise: (raw: RawFinding) => Advice,
+  findings: readonly RawFinding[] = file.findings,
 ): Located[] {
   const { unit, blob } = file;
   const ordinals = new Map<string, number>();
   const hide = hiddenSteps([...file.findings, ...file.suppressed]);
   const located: Located[] = [];
-  for (const raw of file.findings) {
+  for (const raw of findings) {
     const severity = severityOf(raw, settings);
     if (severity === 'off') continue;
     const keyPath = raw.node === undefined ? null : formatPath(pathOf(raw.node), hide);
@@ -62,6 +71,16 @@ export function locateFindings(
     });
   }
   return located;
+}
+
+/** What comments suppress in a file. */
+export function locateSuppressed(file: LintedFile, settings: LintSettings): Suppressed[] {
+  const located = locateFindings(file, settings, () => ({ fix: null, noFix: null }), file.suppressed);
+  return located.map((one): Suppressed => {
+    const comment = one.raw && file.comments.get(one.raw);
+    const { line } = file.unit.source.position(comment?.start ?? 0);
+    return { located: one, by: 'comment', file: file.blob.path, line };
+  });
 }
 
 /** Keys are shown, so that a key holding a found value must not be; shorter values would hide half of all keys. */
@@ -99,10 +118,12 @@ export function hiddenSteps(findings: readonly RawFinding[]): (step: string) => 
   };
 }
 
-/** A rule's finding about a file as a whole stands at its first character. */
+/** A rule's finding about a file as a whole stands at its first character, or at the given line. */
 export function locateFileFinding(
   found: FileFinding,
   settings: Pick<LintSettings, 'config' | 'levels'>,
+  line = 1,
+  ordinals = new Map<string, number>(),
 ): Located | undefined {
   const meta = ruleMeta(found.rule);
   const severity = levelOf(found.rule, settings) ?? found.severity ?? meta.severity;
@@ -116,15 +137,15 @@ export function locateFileFinding(
       confidence: 'high',
       class: meta.class,
       file: found.path,
-      line: 1,
+      line,
       column: 1,
-      endLine: 1,
+      endLine: line,
       endColumn: 1,
       keyPath: null,
       dialect: null,
       message: found.message,
       preview: MASK,
-      fingerprint: fingerprint(found.rule, found.path, null, new Map()),
+      fingerprint: fingerprint(found.rule, found.path, null, ordinals),
       commit: found.commit ?? null,
       preexisting: false,
       fix: found.fix ?? null,

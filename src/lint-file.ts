@@ -10,7 +10,7 @@ import type { KnownSecrets } from './secrets/known.js';
 import { secretsFileKind } from './secrets/names.js';
 import type { SecretsStore } from './secrets/store.js';
 import { applySuppressions, SUPPRESSION_NEEDLE } from './suppress/inline.js';
-import type { Blob, DialectName, FileContext, FileFormat, RawFinding, Rule, Severity, Unit } from './types.js';
+import type { Blob, DialectName, FileContext, FileFormat, RawFinding, Rule, Severity, Span, Unit } from './types.js';
 
 export interface LintSettings {
   readonly config: Config;
@@ -44,6 +44,8 @@ export interface LintedFile {
   readonly summary: FileSummary;
   readonly findings: readonly RawFinding[];
   readonly suppressed: readonly RawFinding[];
+  /** Of what is suppressed: by which comment. */
+  readonly comments: ReadonlyMap<RawFinding, Span>;
 }
 
 /** YAML by name, copies for later included: `configuration.yaml.example`. */
@@ -91,12 +93,12 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
-  const { kept, suppressed, unused } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isActive);
+  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isActive);
   return {
     blob,
     unit,
     findings: isActive('unused-suppression') ? [...kept, ...unused] : kept,
-    suppressed,
+    ...hidden,
     summary: {
       path: blob.path,
       dialect,

@@ -1,8 +1,16 @@
 // The one pipeline: sources, pass 1 on each file, pass 2 on the repository, findings. Prints nothing.
 
 import { secretsAtHand } from './at-hand.js';
+import { type BaselineUse, coverKnown, openBaseline } from './baseline.js';
 import { type Config, loadConfig, NO_CONFIG } from './config/load.js';
-import { compareFindings, type Located, locateFileFinding, locateFindings } from './findings.js';
+import {
+  compareFindings,
+  type Located,
+  locateFileFinding,
+  locateFindings,
+  locateSuppressed,
+  type Suppressed,
+} from './findings.js';
 import { advise, type Fixing } from './fix/advise.js';
 import { Naming, NO_NAMES } from './fix/naming.js';
 import { collectGuardFacts } from './guard/facts.js';
@@ -18,6 +26,10 @@ export interface LintRequest {
   readonly scope: ScopeRequest;
   readonly configFile?: string;
   readonly useConfig?: boolean;
+  /** Known findings: this file instead of the one at the root. */
+  readonly baselineFile?: string;
+  /** That file need not be there yet. */
+  readonly newBaseline?: boolean;
   readonly levels?: ReadonlyMap<string, Severity | 'off'>;
   readonly dialect?: DialectName;
   /** No downgrade of what stood in HEAD already. */
@@ -34,6 +46,10 @@ export interface Report {
   readonly files: number;
   readonly skipped: readonly { readonly path: string; readonly reason: SkipReason }[];
   readonly suppressed: number;
+  /** The same, with what suppresses each. */
+  readonly suppressions: readonly Suppressed[];
+  /** Undefined where there is no baseline. */
+  readonly baseline: BaselineUse | undefined;
   readonly errors: readonly ErrorNote[];
   /** Said once, above the summary: what was not looked at and why that is right. */
   readonly notes: readonly string[];
@@ -72,16 +88,26 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     placeOf: lookUpPlaces(pass1, guard.secretsFiles),
   };
   const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
-  const counted = inFiles.filter(({ finding }) => !config.ignoresFinding(finding.file, finding.rule, finding.keyPath));
-  const all = dropSeenTwice([...counted, ...guard.located]);
-  const findings = request.strict === true ? all : await markPreexisting(all, scope, settings);
+  const { counted, ignored } = splitByConfig([...inFiles, ...guard.located], config);
+  const all = dropSeenTwice(counted);
+  const baseline = openBaseline(scope.root, request);
+  const known = await coverKnown(all, baseline, settings, {
+    whole: request.scope.kind === 'default' && pass1.errors.length === 0,
+  });
+  notes.push(...known.notes);
+  const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const byComment = pass1.linted.flatMap((file) => locateSuppressed(file, settings));
+  const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>
+    compareFindings(a.located.finding, b.located.finding),
+  );
   return {
     root: scope.root,
-    findings: findings.sort((a, b) => compareFindings(a.finding, b.finding)),
+    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
     files: pass1.files,
     skipped: pass1.skipped,
-    suppressed:
-      pass1.linted.reduce((count, file) => count + file.suppressed.length, 0) + inFiles.length - counted.length,
+    suppressed: suppressions.length,
+    suppressions,
+    baseline: known.use,
     errors: pass1.errors,
     notes,
     configFile: config.file,
@@ -96,6 +122,22 @@ function askForFixing(request: LintRequest, scope: Scope, { linted }: Pass1): Pr
       findings.some((raw) => raw.node !== undefined),
   );
   return isWritable && request.fixing !== undefined ? request.fixing(scope) : Promise.resolve(undefined);
+}
+
+/** What the config does not count. */
+function splitByConfig(
+  located: readonly Located[],
+  config: Config,
+): { readonly counted: Located[]; readonly ignored: Suppressed[] } {
+  const counted: Located[] = [];
+  const ignored: Suppressed[] = [];
+  for (const one of located) {
+    const { file, rule, keyPath } = one.finding;
+    const place = config.ignoredBy(file, rule, keyPath);
+    if (place === undefined) counted.push(one);
+    else ignored.push({ located: one, by: 'config', ...place });
+  }
+  return { counted, ignored };
 }
 
 interface Pass1 {
@@ -154,7 +196,7 @@ async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Prom
     .filter((finding) => !settings.config.ignoresFile(finding.path));
   const located = found.map((finding) => locateFileFinding(finding, settings)).filter((one) => one !== undefined);
   return {
-    located: located.filter(({ finding }) => !settings.config.ignoresFinding(finding.file, finding.rule, null)),
+    located,
     secretsFiles: facts.expected.map((place) => place.path),
   };
 }

@@ -13,7 +13,7 @@ import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
 
 /** The hook decides what is read; a report in another format is what `lint --since` is for. */
-const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename'];
+const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename', 'update-baseline'];
 const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
 /**
@@ -87,6 +87,7 @@ async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCod
     return EXIT.ok;
   }
   const configFile = parsed.values.get('config')?.[0];
+  const baselineFile = parsed.values.get('baseline')?.[0];
   const report = await lint({
     cwd: process.cwd(),
     scope: { kind: 'push', remote, updates },
@@ -94,6 +95,7 @@ async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCod
     strict: parsed.flags.has('strict'),
     levels: toLevels(parsed.values.get('rule') ?? []),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(baselineFile === undefined ? {} : { baselineFile }),
   });
   const { color } = terminal(parsed.flags);
   const [quiet, verbose] = [parsed.flags.has('quiet'), parsed.flags.has('verbose')];

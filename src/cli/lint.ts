@@ -7,6 +7,7 @@ import { RULE_IDS } from '../rules/index.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
 import type { DialectName, Severity } from '../types.js';
+import { describeUpdate } from './baseline.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, exitSoFar, say, terminal } from './terminal.js';
@@ -26,10 +27,14 @@ export async function lintMain(args: readonly string[], byHook = false): Promise
     say(`${VERSION}\n`);
     return EXIT.ok;
   }
+  if (parsed.flags.has('update-baseline') && FIX_FLAGS.some((name) => parsed.flags.has(name)))
+    throw new UserError('--fix and --update-baseline exclude each other', {
+      hint: 'Fix first: what is left goes into the baseline.',
+    });
   if (FIX_FLAGS.some((name) => parsed.flags.has(name))) return fixInstead(args, byHook);
   const formats = checkFormats(parsed);
-  const request = await toRequest(parsed);
-  const report = await lint({ ...request, fixing: loadAdvice });
+  const request = { ...(await toRequest(parsed)), fixing: loadAdvice };
+  const report = parsed.flags.has('update-baseline') ? await takeIntoBaseline(request) : await lint(request);
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
   await writeReports(report, formats, parsed, terminal(parsed.flags));
@@ -39,6 +44,13 @@ export async function lintMain(args: readonly string[], byHook = false): Promise
 async function loadAdvice({ root, repository }: Parameters<NonNullable<LintRequest['fixing']>>[0]) {
   const { adviceFor } = await import('./entries/fix.js');
   return adviceFor(root, repository);
+}
+
+async function takeIntoBaseline(request: LintRequest): Promise<Report> {
+  const { updateBaseline } = await import('../commands/baseline/update.js');
+  const update = await updateBaseline(request);
+  complain(describeUpdate(update));
+  return update.report;
 }
 
 async function fixInstead(args: readonly string[], byHook: boolean): Promise<number> {
@@ -69,6 +81,7 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
   const known = DIALECT_NAMES.find((name) => name === dialect);
   if (dialect !== undefined && known === undefined)
     throw new UserError('there is no such dialect', { hint: nearestName(dialect, DIALECT_NAMES) });
+  const baselineFile = one('baseline');
   const most = one('max-warnings');
   if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UserError('--max-warnings needs a whole number');
   if (configFile !== undefined && flags.has('no-config'))
@@ -80,6 +93,7 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
   };
 }

@@ -22,6 +22,8 @@ export const OPTIONS: readonly Option[] = [
   { name: 'create-secrets-file', group: 'how', doc: 'with --fix: make a secrets file where there is none' },
   { name: 'config', value: 'FILE', group: 'how', doc: 'this config file instead of .ha-secrets-lint.yaml' },
   { name: 'no-config', group: 'how', doc: 'no config file' },
+  { name: 'baseline', value: 'FILE', group: 'how', doc: 'known findings, instead of .ha-secrets-lint-baseline.json' },
+  { name: 'update-baseline', group: 'how', doc: 'take all that is found into the baseline' },
   { name: 'rule', value: 'ID=LEVEL', multiple: true, group: 'how', doc: 'level of a rule: off, warning or error' },
   { name: 'dialect', value: 'NAME', group: 'how', doc: 'read all YAML files as this dialect' },
   { name: 'max-warnings', value: 'N', group: 'how', doc: 'exit 1 if there are more warnings' },

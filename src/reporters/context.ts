@@ -60,7 +60,7 @@ export function totals(report: Report): string {
   const more = [
     `${counted(files, 'file')} read`,
     skipped > 0 ? `${counted(skipped, 'file')} skipped` : '',
-    suppressed > 0 ? `${counted(suppressed, 'finding')} ignored by comment or config` : '',
+    suppressed > 0 ? `${counted(suppressed, 'finding')} ignored by comment, config or baseline` : '',
     report.errors.length > 0 ? `${counted(report.errors.length, 'file')} could not be read` : '',
   ].filter((part) => part !== '');
   return `${found} (${more.join(', ')}).`;

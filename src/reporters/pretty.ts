@@ -152,7 +152,7 @@ function closing(report: Report, paint: Paint): string {
   const { errors, warnings, files, skipped, suppressed } = summarise(report);
   const more = [
     skipped > 0 ? `${skipped} skipped` : '',
-    suppressed > 0 ? `${counted(suppressed, 'finding')} ignored by comment or config` : '',
+    suppressed > 0 ? `${counted(suppressed, 'finding')} ignored by comment, config or baseline` : '',
   ].filter((part) => part !== '');
   const read = `${counted(files, 'file')} read${more.length > 0 ? `, ${more.join(', ')}` : ''}`;
   if (files === 0 && errors + warnings === 0)

@@ -26,6 +26,8 @@ interface Suppression {
 export interface SuppressionResult {
   readonly kept: readonly RawFinding[];
   readonly suppressed: readonly RawFinding[];
+  /** The comment that did it. */
+  readonly comments: ReadonlyMap<RawFinding, Span>;
   readonly unused: readonly RawFinding[];
 }
 
@@ -36,24 +38,28 @@ export function applySuppressions(
   ids: readonly string[],
   isActive: (rule: string) => boolean,
 ): SuppressionResult {
-  if (!SUPPRESSION_NEEDLE.test(unit.source.text)) return { kept: findings, suppressed: [], unused: [] };
+  if (!SUPPRESSION_NEEDLE.test(unit.source.text))
+    return { kept: findings, suppressed: [], comments: new Map(), unused: [] };
   const suppressions = findSuppressions(unit);
   const kept: RawFinding[] = [];
   const suppressed: RawFinding[] = [];
+  const comments = new Map<RawFinding, Span>();
   for (const finding of findings) {
     const lines = linesOf(finding, unit.source);
     const by = suppressions.filter(
       (one) => one.rules.includes(finding.rule) && (one.scope === 'file' || lines.some((line) => one.lines.has(line))),
     );
     for (const one of by) one.used = true;
-    (by.length > 0 ? suppressed : kept).push(finding);
+    const [first] = by;
+    (first === undefined ? kept : suppressed).push(finding);
+    if (first !== undefined) comments.set(finding, first.span);
   }
   const unused = suppressions
     .filter(
       (one) => !one.used && (one.rules.length === 0 || one.rules.some((rule) => !ids.includes(rule) || isActive(rule))),
     )
     .map((one) => toFinding(one, ids));
-  return { kept, suppressed, unused };
+  return { kept, suppressed, comments, unused };
 }
 
 function findSuppressions(unit: Unit): Suppression[] {

@@ -1,0 +1,104 @@
+// Known findings: reads the baseline, takes what it covers out of a run, and reports entries that cover nothing any more.
+import { join, relative, resolve, sep } from 'node:path';
+import { isInside, readSettings } from './config/read.js';
+import { UserError } from './errors.js';
+import { type Located, locateFileFinding, type Suppressed } from './findings.js';
+import { type LintSettings, levelOf } from './lint-file.js';
+import { RULE_IDS } from './rules/index.js';
+import { type Candidate, matchBaseline } from './suppress/baseline.js';
+import {
+  BASELINE_FILE,
+  type Baseline,
+  type BaselineEntry,
+  LARGEST_BASELINE,
+  parseBaseline,
+} from './suppress/baseline-file.js';
+
+export interface OpenBaseline extends Baseline {
+  /** Absolute. */
+  readonly path: string;
+  /** What was read; undefined where the file is to be made. */
+  readonly bytes: Buffer | undefined;
+}
+
+/** What an update starts from. */
+export interface BaselineUse {
+  readonly baseline: OpenBaseline;
+  readonly covered: ReadonlyMap<Located, BaselineEntry>;
+  /** All was read and compared: an entry that covers nothing is of no use. */
+  readonly whole: boolean;
+}
+
+export interface BaselineRequest {
+  readonly cwd: string;
+  readonly baselineFile?: string;
+  readonly newBaseline?: boolean;
+}
+
+/** The file that was named, or the one at the root if it is there. */
+export function openBaseline(root: string, request: BaselineRequest): OpenBaseline | undefined {
+  const named = request.baselineFile;
+  const path = named === undefined ? join(root, BASELINE_FILE) : resolve(request.cwd, named);
+  const file = isInside(root, path) ? relative(root, path).split(sep).join('/') : (named ?? BASELINE_FILE);
+  const within = isInside(root, path) ? root : undefined;
+  const bytes = readSettings(path, { within, name: file, largest: LARGEST_BASELINE });
+  if (bytes !== undefined) return { ...parseBaseline(bytes, file, RULE_IDS), path, bytes };
+  if (request.newBaseline === true) return { file, entries: [], path, bytes };
+  if (named === undefined) return undefined;
+  throw new UserError(`the baseline ${named} does not exist`, { hint: 'To make it: add --update-baseline' });
+}
+
+export interface Known {
+  readonly kept: readonly Located[];
+  readonly suppressed: readonly Suppressed[];
+  readonly notes: readonly string[];
+  readonly use: BaselineUse | undefined;
+}
+
+export async function coverKnown(
+  located: readonly Located[],
+  baseline: OpenBaseline | undefined,
+  settings: LintSettings,
+  { whole }: { readonly whole: boolean },
+): Promise<Known> {
+  if (baseline === undefined) return { kept: located, suppressed: [], notes: [], use: undefined };
+  const candidates = located.map((one) => toCandidate(one));
+  const match = await matchBaseline(baseline, candidates);
+  const covered = new Map([...match.covered].map(([{ located: one }, entry]) => [one, entry]));
+  const kept = located.filter((one) => !covered.has(one));
+  const suppressed = [...covered].map(
+    ([one, { line }]): Suppressed => ({ located: one, by: 'baseline', file: baseline.file, line }),
+  );
+  const judged = whole && !match.incomplete;
+  return {
+    kept: judged ? [...kept, ...unusedEntries(baseline, match.used, settings)] : kept,
+    suppressed,
+    notes: match.incomplete
+      ? [
+          `${baseline.file} could not be compared in full: known findings may be among the reported ones. --update-baseline makes it fit again.`,
+        ]
+      : [],
+    use: { baseline, covered, whole: judged },
+  };
+}
+
+/** A finding as the baseline sees it. */
+export function toCandidate(located: Located): Candidate & { readonly located: Located } {
+  const { rule, file, keyPath } = located.finding;
+  return { rule, file, keyPath, value: located.raw?.secret, located };
+}
+
+function unusedEntries(baseline: Baseline, used: ReadonlySet<BaselineEntry>, settings: LintSettings): Located[] {
+  const ordinals = new Map<string, number>();
+  return baseline.entries
+    .filter((entry) => !used.has(entry) && levelOf(entry.rule, settings) !== 'off')
+    .flatMap((entry) => {
+      const found = {
+        rule: 'unused-suppression',
+        path: baseline.file,
+        message: `This entry of the baseline covers nothing any more (${entry.rule}). --update-baseline removes it.`,
+        because: 'no finding has its rule and value',
+      };
+      return locateFileFinding(found, settings, entry.line, ordinals) ?? [];
+    });
+}
