@@ -16,6 +16,7 @@ export function helpText(): string {
     'Usage: ha-secrets-lint [lint] [options] [paths...]',
     '       ha-secrets-lint why FILE:LINE      which rule decided about each value of a line',
     '       ha-secrets-lint init               hooks, ignore rules and config for this repository',
+    '       ha-secrets-lint doctor             can the hooks run here?',
     '       ha-secrets-lint rules [ID]         the rules, or one of them explained',
     '       ha-secrets-lint hook NAME [args]   what the git hooks call',
     '',

@@ -7,7 +7,7 @@ import {
   type InitFacts,
   lintAll,
   type OpenPlace,
-  openForInit,
+  openWhole,
   readFacts,
 } from '../commands/init/facts.js';
 import { planInit } from '../commands/init/plan.js';
@@ -44,7 +44,7 @@ export async function initMain(args: readonly string[]): Promise<ExitCode> {
   if (parsed.positionals.length > 0)
     throw new UserError('init takes no paths', { hint: 'Run it in the repository that it is for.' });
   const kind = wantedKind(parsed);
-  const repository = await openForInit(process.cwd());
+  const repository = await openWhole(process.cwd(), 'init');
   const facts = await readFacts(repository);
   const plan = planInit(facts, kind);
   showPlan(plan, facts);

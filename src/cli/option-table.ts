@@ -54,6 +54,6 @@ export const OPTIONS: readonly Option[] = [
 ];
 
 /** A bare word of these is the command; all else is a path to lint. */
-export const COMMANDS = ['lint', 'why', 'init', 'hook', 'rules'] as const;
+export const COMMANDS = ['lint', 'why', 'init', 'doctor', 'hook', 'rules'] as const;
 
 export type CommandName = (typeof COMMANDS)[number];

@@ -14,6 +14,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   lint: () => import('./lint.js'),
   why: () => import('./why.js'),
   init: () => import('./init.js'),
+  doctor: () => import('./doctor.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
 };

@@ -13,7 +13,14 @@ import { readRegularFile } from '../../sources/read-file.js';
 import { type FileState, isFolder, isInside, liesIn, stateOf } from './apply.js';
 import { CONFIG_FILE } from './config-text.js';
 import { VENDORED } from './draft.js';
-import { LEFTHOOK_FILES, type ManagerFact, PRE_COMMIT_FILE, WORKFLOW_FILE } from './managers.js';
+import {
+  LEFTHOOK_FILES,
+  LEFTHOOK_MARK,
+  type ManagerFact,
+  PRE_COMMIT_FILE,
+  PRE_COMMIT_MARK,
+  WORKFLOW_FILE,
+} from './managers.js';
 import { findPackages, type Package } from './packages.js';
 
 export interface Place {
@@ -44,10 +51,13 @@ export interface OpenPlace {
   readonly takenBackBy: string | undefined;
 }
 
-export interface InitFacts {
+/** How hooks run here. */
+export interface HookFacts {
   readonly root: string;
   /** Real paths of the folders that may be written to. */
   readonly writable: readonly string[];
+  /** What all linked working trees share. */
+  readonly commonDir: string;
   /** Files have a mode that says whether they can be run. */
   readonly modes: boolean;
   readonly hooksFolder: HooksFolder & { readonly place: 'inside' | 'outside' | 'root' | 'husky' };
@@ -55,10 +65,17 @@ export interface InitFacts {
   readonly husky: HuskyFact | undefined;
   readonly preCommit: ManagerFact;
   readonly lefthook: ManagerFact;
-  /** Undefined where there is no GitHub to run it. */
-  readonly workflow: Place | undefined;
   readonly rootPackage: Package | undefined;
   readonly vendored: Place;
+  readonly version: string;
+  /** The hook file, and the one-file program (undefined where this copy of the linter has none). */
+  readonly shim: string;
+  readonly program: Buffer | undefined;
+}
+
+export interface InitFacts extends HookFacts {
+  /** Undefined where there is no GitHub to run it. */
+  readonly workflow: Place | undefined;
   readonly gitignore: Place;
   /** The config file that is in force, or where one would be. */
   readonly config: Place;
@@ -67,31 +84,51 @@ export interface InitFacts {
   readonly openPlaces: readonly OpenPlace[];
   /** Secrets files in clear text that the index holds. */
   readonly tracked: readonly string[];
-  readonly version: string;
-  /** The hook file, and the one-file program (undefined where this copy of the linter has none). */
-  readonly shim: string;
-  readonly program: Buffer | undefined;
 }
 
 declare const __SHIM__: string;
 declare const __VERSION__: string;
 
-export async function openForInit(cwd: string): Promise<Repository> {
+/** The repository around a folder, seen from its top. `who` asks. */
+export async function openWhole(cwd: string, who: string): Promise<Repository> {
   const found = await openRepository(cwd);
   if (found !== undefined) return { cwd: found.root, root: found.root, up: '' };
   const bare = await runGit(cwd, ['rev-parse', '--is-bare-repository']);
   if (bare.stdout.toString('latin1').trim() === 'true')
-    throw new UserError('this is a bare repository: nothing is committed here', { hint: 'Run init in a clone of it.' });
-  throw new UserError('init needs a git repository, and this folder is in none', { hint: 'Run: git init' });
+    throw new UserError('this is a bare repository: nothing is committed here', {
+      hint: `Run ${who} in a clone of it.`,
+    });
+  throw new UserError(`${who} needs a git repository, and this folder is in none`, { hint: 'Run: git init' });
 }
 
 export async function readFacts(repository: Repository): Promise<InitFacts> {
   const { root } = repository;
   const report = await lintAll(root);
-  const listed = (await listPaths(repository)).filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+  const listed = await listFiles(repository);
+  const facts = await readHookFacts(repository, listed);
+  const at = (path: string): Place => ({ path, state: stateOf(path, facts.writable) });
+  return {
+    ...facts,
+    workflow: isFolder(join(root, '.github')) ? at(join(root, workflowIn(root, listed))) : undefined,
+    gitignore: at(join(root, '.gitignore')),
+    config: at(join(root, report.configFile ?? CONFIG_FILE)),
+    configFile: report.configFile,
+    openPlaces: await withUsualPlace(repository, await findOpenPlaces(repository, report)),
+    tracked: report.findings
+      .filter(({ finding }) => finding.rule === 'secrets-file-tracked')
+      .map(({ finding }) => finding.file),
+  };
+}
+
+export async function listFiles(repository: Repository): Promise<string[]> {
+  return (await listPaths(repository)).filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+}
+
+export async function readHookFacts(repository: Repository, listed: readonly string[]): Promise<HookFacts> {
+  const { root } = repository;
   const packages = findPackages(root, listed);
-  const folder = await hooksFolder(root);
-  const writable = [root, await commonDir(repository)].map((path) => realpathSync(path));
+  const [folder, shared] = [await hooksFolder(root), await commonDir(repository)];
+  const writable = [root, shared].map((path) => realpathSync(path));
   const at = (path: string): Place => ({ path, state: stateOf(path, writable) });
   const gitHook = (name: HookName): GitHookFact => ({
     ...at(join(folder.path, name)),
@@ -102,29 +139,23 @@ export async function readFacts(repository: Repository): Promise<InitFacts> {
     [gitHooks['pre-commit'], gitHooks['pre-commit'].chained].some(
       ({ state }) => state.kind === 'file' && mark.test(state.bytes.toString('latin1')),
     );
-  const program = readRegularFile(basename(__filename) === 'init.cjs' ? join(__dirname, 'standalone.cjs') : __filename);
+  const isBundle = ['init.cjs', 'doctor.cjs'].includes(basename(__filename));
+  const program = readRegularFile(isBundle ? join(__dirname, 'standalone.cjs') : __filename);
   return {
     root,
     writable,
+    commonDir: shared,
     modes: process.platform !== 'win32',
     hooksFolder: { ...folder, place: placeOf(folder.path, root, writable) },
     gitHooks,
     husky: findHusky(root, packages, folder.path, at),
-    preCommit: { config: at(join(root, PRE_COMMIT_FILE)), installed: inHook(/generated by pre-commit/) },
+    preCommit: { config: at(join(root, PRE_COMMIT_FILE)), installed: inHook(PRE_COMMIT_MARK) },
     lefthook: {
       config: at(join(root, LEFTHOOK_FILES.find((name) => isThere(join(root, name))) ?? 'lefthook.yml')),
-      installed: inHook(/\bcall_lefthook\b/),
+      installed: inHook(LEFTHOOK_MARK),
     },
-    workflow: isFolder(join(root, '.github')) ? at(join(root, workflowIn(root, listed))) : undefined,
     rootPackage: packages.find((one) => one.folder === ''),
     vendored: at(join(root, ...VENDORED.split('/'))),
-    gitignore: at(join(root, '.gitignore')),
-    config: at(join(root, report.configFile ?? CONFIG_FILE)),
-    configFile: report.configFile,
-    openPlaces: await withUsualPlace(repository, await findOpenPlaces(repository, report)),
-    tracked: report.findings
-      .filter(({ finding }) => finding.rule === 'secrets-file-tracked')
-      .map(({ finding }) => finding.file),
     version: __VERSION__,
     shim: __SHIM__,
     program: program.kind === 'bytes' ? program.bytes : undefined,
@@ -178,7 +209,7 @@ async function commonDir({ cwd }: Repository): Promise<string> {
   return resolve(cwd, result.stdout.toString('utf8').replace(/\r?\n$/, ''));
 }
 
-function placeOf(path: string, root: string, writable: readonly string[]): InitFacts['hooksFolder']['place'] {
+function placeOf(path: string, root: string, writable: readonly string[]): HookFacts['hooksFolder']['place'] {
   if (path === root) return 'root';
   if (!liesIn(path, writable)) return 'outside';
   return isHuskysOwn(path) ? 'husky' : 'inside';
