@@ -26,6 +26,7 @@ test('the packed tarball works through npx and as a library', async () => {
         'dist/types/index.d.ts',
         'dist/THIRD-PARTY-NOTICES.txt',
         'hooks/pre-commit',
+        'schema/config.schema.json',
         'LICENSE',
         'README.md',
         'package.json',
