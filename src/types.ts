@@ -126,6 +126,7 @@ export type NoFixReason =
   | 'name-not-at-hand'
   | 'no-configuration'
   | 'no-secrets-file'
+  | 'secrets-file-tracked'
   | 'secrets-file-unusable'
   | 'needs-a-person';
 

@@ -12,6 +12,8 @@ export interface SecretsState {
   readonly usableBy: readonly DialectName[];
   /** It only takes in another: `<<: !include ../secrets.yaml`, an ESPHome idiom. */
   readonly includes: string | undefined;
+  /** Git holds it in clear text: what is added there would be published. */
+  readonly tracked?: true;
 }
 
 export interface PlaceFacts {
@@ -48,6 +50,7 @@ function usable(path: string, dialect: DialectName, facts: PlaceFacts): Place {
     if (state === undefined)
       // what an existing file includes has to be there
       return hops === 0 && facts.mayCreate ? at : { refused: hops === 0 ? 'no-secrets-file' : 'secrets-file-unusable' };
+    if (state.tracked === true) return { refused: 'secrets-file-tracked' };
     if (state.usableBy.includes(dialect)) return at;
     if (state.includes === undefined || dialect !== 'esphome') break;
     at = state.includes;

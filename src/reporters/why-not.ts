@@ -21,7 +21,9 @@ export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
   'no-configuration':
     'no configuration.yaml stands above this file, so that nothing says where its secrets are looked up',
   'no-secrets-file': 'there is no secrets file here: --fix --create-secrets-file makes one',
+  'secrets-file-tracked':
+    'stop tracking the secrets file first (git rm --cached, and a line in .gitignore): what is moved there would be published with it',
   'secrets-file-unusable':
-    'the secrets file that is looked up from here cannot take it (encrypted, tracked by git, a link, read-only or broken)',
+    'the secrets file that is looked up from here cannot take it (encrypted, a link, read-only or broken)',
   'needs-a-person': 'move the value to the secrets file by hand',
 };

@@ -25,7 +25,7 @@ test('the stopped commit on the first screen is a real one', () =>
     repo.git('add', '-A');
     repo.git('commit', '-q', '-m', 'Set up');
     repo.write({ 'configuration.yaml': CONFIGURATION, 'secrets.yaml': 'wifi_password: tall-Heron-7\n' });
-    repo.git('add', '-f', 'configuration.yaml', 'secrets.yaml');
+    repo.git('add', '-A');
     const ran = repo.tryGit('commit', '-m', 'Add broker and camera');
     expect(ran.code).not.toBe(0);
     expect(ran.out + ran.err).toBe(shown);

@@ -6,7 +6,7 @@ type Files = Readonly<Record<string, Partial<KnownFile>>>;
 
 interface Case {
   readonly files: Files;
-  /** Secrets files that are here, with the names in them; `sealed` and the like cannot take entries. */
+  /** Secrets files that are here, with the names in them; `sealed`, `tracked` and the like cannot take entries. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly mayCreate?: boolean;
   readonly path: string;
@@ -38,6 +38,7 @@ function place({ files, secrets = {}, mayCreate = true, path }: Case): string {
           {
             usableBy: names === 'sealed' || names.startsWith('<<') ? [] : ['home-assistant', 'esphome'],
             includes: names.startsWith('<<') ? names.slice(3) : undefined,
+            ...(names === 'tracked' ? { tracked: true as const } : {}),
           },
         ]),
       ),
@@ -65,6 +66,11 @@ test.each<[string, string, Case]>([
       secrets: { 'secrets.yaml': 'x', 'p/secrets.yaml': 'y' },
       path: 'p/a.yaml',
     },
+  ],
+  [
+    'the nearest is tracked by git: a value moved there would be published',
+    'secrets-file-tracked',
+    { files: { 'configuration.yaml': {} }, secrets: { 'secrets.yaml': 'tracked' }, path: 'configuration.yaml' },
   ],
   [
     'the nearest is encrypted',

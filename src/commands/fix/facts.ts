@@ -64,7 +64,11 @@ export async function readFixFacts(
       path,
       store.entries.size === 0 && included !== undefined
         ? { usableBy: [], includes: included }
-        : { usableBy: published.has(path) ? [] : usersOf(root, path, read.bytes), includes: undefined },
+        : {
+            usableBy: usersOf(root, path, read.bytes),
+            includes: undefined,
+            ...(published.has(path) ? { tracked: true } : {}),
+          },
     );
   }
   const store = new SecretsStore(stores);
