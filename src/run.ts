@@ -17,8 +17,10 @@ import { collectGuardFacts } from './guard/facts.js';
 import { lookUpPlace } from './guard/places.js';
 import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
 import { markPreexisting } from './preexisting.js';
+import { describeRangeChanges } from './range-changes.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
+import { BASELINE_FILE } from './suppress/baseline-file.js';
 import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
 
 export interface LintRequest {
@@ -95,6 +97,8 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     whole: request.scope.kind === 'default' && pass1.errors.length === 0,
   });
   notes.push(...known.notes);
+  if (request.scope.kind === 'since' || request.scope.kind === 'push')
+    notes.push(...(await describeRangeChanges(scope, pass1.linted, config, baseline?.file ?? BASELINE_FILE)));
   const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
   const byComment = pass1.linted.flatMap((file) => locateSuppressed(file, settings));
   const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>

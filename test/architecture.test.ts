@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'scope.ts': ['git', 'guard', 'sources', 'errors.ts', 'types.ts'],
   'at-hand.ts': ['git', 'rules', 'sources', 'secrets', 'scope.ts', 'lint-file.ts'],
   'preexisting.ts': ['git', 'sources', 'findings.ts', 'lint-file.ts', 'scope.ts'],
+  'range-changes.ts': ['config', 'git', 'sources', 'lint-file.ts', 'scope.ts'],
   'run.ts': [
     'at-hand.ts',
     'baseline.ts',
@@ -48,8 +49,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'guard',
     'lint-file.ts',
     'preexisting.ts',
+    'range-changes.ts',
     'rules',
     'scope.ts',
+    'suppress',
     'types.ts',
   ],
   reporters: ['document', 'findings.ts', 'lint-file.ts', 'run.ts', 'secret-value.ts', 'types.ts'],

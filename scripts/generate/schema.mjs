@@ -66,7 +66,8 @@ function schemaOf(field, summaries) {
 /** Keys that can be named are: editors offer them, each with its description. */
 function mapOf({ keys, values }, summaries) {
   const value = schemaOf(values, summaries);
-  if (keys.type !== 'choice') return { propertyNames: { ...schemaOf(keys, summaries), type: 'string' }, additionalProperties: value };
+  if (keys.type !== 'choice')
+    return { propertyNames: { ...schemaOf(keys, summaries), type: 'string' }, additionalProperties: value };
   const properties = keys.values.map((key) => [key, { ...value, description: sentence(summaries[key] ?? keys.doc) }]);
   return { properties: Object.fromEntries(properties), additionalProperties: false };
 }

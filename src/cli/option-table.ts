@@ -44,7 +44,7 @@ export const OPTIONS: readonly Option[] = [
     doc: 'write the format before it to a file',
   },
   { name: 'quiet', group: 'output', doc: 'show no warnings' },
-  { name: 'verbose', group: 'output', doc: 'name what was skipped' },
+  { name: 'verbose', group: 'output', doc: 'name what was skipped and what is ignored' },
   { name: 'color', group: 'output', doc: 'colour, also when not on a terminal' },
   { name: 'no-color', group: 'output', doc: 'no colour' },
   { name: 'no-progress', group: 'output', doc: 'no progress line' },

@@ -69,7 +69,7 @@ export async function writeReports(
     let text: string;
     if (format === 'pretty') text = reportPretty(report, options);
     else if (format === 'json') text = reportJson(report, TOOL);
-    else text = await reportMore(format, report, quiet);
+    else text = await reportMore(format, report, quiet, flags.has('verbose'));
     // a file that cannot be written takes no other report with it
     try {
       if (toScreen) say(text);
@@ -82,10 +82,10 @@ export async function writeReports(
 }
 
 /** The other formats are a bundle of their own, without the rules. */
-async function reportMore(format: MoreFormat, report: Report, quiet: boolean): Promise<string> {
+async function reportMore(format: MoreFormat, report: Report, quiet: boolean, verbose: boolean): Promise<string> {
   const { REPORTERS, githubSummary } = await import('../reporters/more.js');
   const rules = RULES.map(({ meta }) => meta);
-  const context: ReportContext = { tool: TOOL, rules, frame: frameLines, quiet, time: new Date() };
+  const context: ReportContext = { tool: TOOL, rules, frame: frameLines, quiet, verbose, time: new Date() };
   if (format === 'github') appendSummary(process.env['GITHUB_STEP_SUMMARY'], githubSummary(report, context));
   return REPORTERS[format](report, context);
 }

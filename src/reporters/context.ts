@@ -14,6 +14,8 @@ export interface ReportContext {
   readonly frame: (located: Located) => readonly FrameLine[];
   /** No warnings shown; the totals still count them. */
   readonly quiet: boolean;
+  /** Also what is suppressed, where the format has a place for it. */
+  readonly verbose?: boolean;
   readonly time: Date;
 }
 

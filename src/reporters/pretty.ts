@@ -30,6 +30,11 @@ export function reportPretty(report: Report, options: PrettyOptions): string {
     out.push(...block(located, options, paint), '');
   }
   if (options.verbose)
+    for (const { located, by, file, line } of report.suppressions)
+      out.push(
+        `ignored ${display(located.finding.file)}:${located.finding.line} ${located.finding.rule}: by ${by}, ${display(file)}:${line}`,
+      );
+  if (options.verbose)
     for (const { path, reason } of report.skipped) out.push(`skipped ${display(path)}: ${SKIPPED[reason]}`);
   for (const { file, message } of report.errors)
     out.push(

@@ -38,7 +38,7 @@ export function reportSarif(report: Report, context: ReportContext): string {
             toolExecutionNotifications: [...notifications(report, findings.length)],
           },
         ],
-        results: findings.slice(0, MOST_RESULTS).map((finding) => result(finding, context.rules)),
+        results: [...results(findings, context), ...suppressedResults(report, context)].slice(0, MOST_RESULTS),
       },
     ],
   };
@@ -60,6 +60,26 @@ function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMet
       ...(isSecurity ? { 'security-severity': severity === 'error' ? '8.0' : '5.5' } : {}),
     },
   };
+}
+
+/** Only with --verbose: GitHub takes results for alerts that are open whatever suppresses them. */
+function* suppressedResults(report: Report, { rules, verbose }: ReportContext): Generator<Json> {
+  if (verbose !== true) return;
+  for (const { located, by, file, line } of report.suppressions)
+    yield {
+      ...result(located.finding, rules),
+      suppressions: [
+        {
+          kind: by === 'comment' ? 'inSource' : 'external',
+          location: { physicalLocation: { artifactLocation: artifact(file), region: { startLine: line } } },
+        },
+      ],
+    };
+}
+
+/** Where some results have suppressions all must: these have none. */
+function results(findings: readonly Finding[], { rules, verbose }: ReportContext): Json[] {
+  return findings.map((finding) => ({ ...result(finding, rules), ...(verbose === true ? { suppressions: [] } : {}) }));
 }
 
 function result(finding: Finding, rules: readonly RuleMeta[]): Json {

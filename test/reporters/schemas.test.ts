@@ -15,13 +15,15 @@ const read = (name: string): string => readFileSync(join(__dirname, 'schemas', n
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true, unicodeRegExp: false }));
 const sarif = ajv.compile(JSON.parse(read('sarif-schema-2.1.0.json')));
 const reports = new Map<string, Report>();
-const RUNS = ['ordinary', 'clean', 'hostile', 'broken'] as const;
+const RUNS = ['ordinary', 'clean', 'hostile', 'broken', 'suppressed'] as const;
 
 beforeAll(async () => {
   const home = await homeReport();
   reports.set('ordinary', home);
   reports.set('clean', await reportOf({ 'configuration.yaml': 'mqtt:\n  password: !secret broker\n' }));
   reports.set('hostile', await hostileReport());
+  const ignored = '# ha-secrets-lint: ignore-file[inline-credential]\nmqtt:\n  password: hunter22x\n';
+  reports.set('suppressed', await reportOf({ 'configuration.yaml': ignored }));
   reports.set('broken', {
     ...home,
     errors: [
@@ -45,13 +47,14 @@ function check(validate: ValidateFunction, text: string): unknown {
   return data;
 }
 
-test('the clean run is clean, the others are not', () => {
-  expect(RUNS.map((name) => report(name).findings.length > 0)).toEqual([true, false, true, true]);
+test('clean and suppressed runs are clean, the others are not', () => {
+  expect(RUNS.map((name) => report(name).findings.length > 0)).toEqual([true, false, true, true, false]);
 });
 
 describe.each(RUNS)('%s run', (name) => {
   test('SARIF by the schema of OASIS and by what GitHub asks for', () => {
     const log = check(sarif, REPORTERS.sarif(report(name), CONTEXT)) as SarifLog;
+    check(sarif, REPORTERS.sarif(report(name), { ...CONTEXT, verbose: true }));
     expect(log.version).toBe('2.1.0');
     expect(log.runs).toHaveLength(1);
     for (const { tool, results } of log.runs) {
