@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PYTHON_TOOLS = ['pre-commit==4.7.0', 'zizmor==1.32.0'];
+/** The last one that installs by `npm pack`. */
+const OLDER = 'pre-commit==4.6.0';
 const LEFTHOOK = 'lefthook@2.2.2';
 const CACHE = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/ha-secrets-lint-managers');
 const WINDOWS = process.platform === 'win32';
@@ -40,11 +42,14 @@ function findPython() {
   return found;
 }
 
-once('python', PYTHON_TOOLS.join(' '), (folder) => {
+function environment(folder, ...packages) {
   const python = join(folder, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
   must('Python tools', findPython(), ['-m', 'venv', folder]);
-  must('Python tools', python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_TOOLS]);
-});
+  must('Python tools', python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+}
+
+once('python', PYTHON_TOOLS.join(' '), (folder) => environment(folder, ...PYTHON_TOOLS));
+once('older', OLDER, (folder) => environment(folder, OLDER));
 
 once('lefthook', LEFTHOOK, (folder) => {
   writeFileSync(join(folder, 'package.json'), '{"private":true}');

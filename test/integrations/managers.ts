@@ -8,6 +8,8 @@ const MANAGERS = join(ROOT, 'node_modules/.cache/ha-secrets-lint-managers');
 const WINDOWS = process.platform === 'win32';
 const python = (name: string): string => join(MANAGERS, 'python', WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
 export const PRE_COMMIT = python('pre-commit');
+/** 4.6 and before clone, install and pack; later ones let npm do that. */
+export const OLDER_PRE_COMMIT = python('pre-commit', 'older');
 export const ZIZMOR = python('zizmor');
 export const LEFTHOOK_BIN = join(MANAGERS, 'lefthook/node_modules/.bin');
 

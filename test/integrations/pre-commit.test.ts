@@ -1,11 +1,11 @@
 // The real pre-commit framework: it clones this project, builds a Node.js environment from it and runs both hooks in commits.
 // The environment stands on the Node.js of this machine, which is what the framework takes wherever there is one.
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLEAN, commit, LEAK } from '../support/hooks';
 import { type Ran, Repo, ROOT, withRepo } from '../support/repo';
-import { PRE_COMMIT, packTo, publishCopy } from './managers';
+import { OLDER_PRE_COMMIT, PRE_COMMIT, packTo, publishCopy } from './managers';
 
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'hsl-')));
 const HOME = join(base, 'home');
@@ -60,9 +60,24 @@ test('both hooks run in a commit: a leak is stopped, and passes where a referenc
     expect(commitWith(repo)).toMatchObject({ code: 0 });
   }));
 
-test('a clone that the framework installed from has no hooks of husky', () => {
-  const clone = new Repo(published);
-  expect(clone.tryGit('config', 'core.hooksPath').out).toBe('');
+test('the framework before 4.7, which packs a clone by itself', () =>
+  withRepo((repo) => {
+    repo.commit({ '.pre-commit-config.yaml': BOTH, 'configuration.yaml': LEAK });
+    const env = { ...ENV, PRE_COMMIT_HOME: join(base, 'older') };
+    const ran = repo.run(OLDER_PRE_COMMIT, ['run', '--all-files'], { env });
+    expect([ran.code, said(ran)]).toEqual([1, expect.stringContaining('error[inline-credential]')]);
+    expect(said(ran)).toMatch(/ha-secrets-lint \(repository\)\.+Passed\n/);
+  }));
+
+test('neither the clones that the framework installs from nor the repository got hooks of husky', () => {
+  const clones = [HOME, join(base, 'older')].flatMap((folder) =>
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      .filter((path) => existsSync(join(path, '.git'))),
+  );
+  expect(clones).toHaveLength(2);
+  for (const folder of [published, ...clones])
+    expect([folder, new Repo(folder).tryGit('config', 'core.hooksPath').out]).toEqual([folder, '']);
 });
 
 test('what is staged counts: unstaged edits are set aside, and come back', () =>
