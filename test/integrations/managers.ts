@@ -6,7 +6,8 @@ import { GIT_ENV, Repo, ROOT } from '../support/repo';
 
 const MANAGERS = join(ROOT, 'node_modules/.cache/ha-secrets-lint-managers');
 const WINDOWS = process.platform === 'win32';
-const python = (name: string): string => join(MANAGERS, 'python', WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
+const python = (name: string, folder = 'python'): string =>
+  join(MANAGERS, folder, WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
 export const PRE_COMMIT = python('pre-commit');
 /** 4.6 and before clone, install and pack; later ones let npm do that. */
 export const OLDER_PRE_COMMIT = python('pre-commit', 'older');

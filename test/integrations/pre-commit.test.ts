@@ -64,6 +64,7 @@ test('the framework before 4.7, which packs a clone by itself', () =>
   withRepo((repo) => {
     repo.commit({ '.pre-commit-config.yaml': BOTH, 'configuration.yaml': LEAK });
     const env = { ...ENV, PRE_COMMIT_HOME: join(base, 'older') };
+    expect(repo.run(OLDER_PRE_COMMIT, ['--version']).out).toMatch(/^pre-commit 4\.6\./);
     const ran = repo.run(OLDER_PRE_COMMIT, ['run', '--all-files'], { env });
     expect([ran.code, said(ran)]).toEqual([1, expect.stringContaining('error[inline-credential]')]);
     expect(said(ran)).toMatch(/ha-secrets-lint \(repository\)\.+Passed\n/);
