@@ -46,17 +46,24 @@ export async function matchBaseline<Item extends Candidate>(
   let incomplete = false;
   let left = MOST_LIKELY;
   for (const likeness of LIKENESSES) {
-    if (open.length === 0) break;
-    if (likeness === sameRule) left = MOST_UNLIKELY;
-    const { pairs, all } = pairsBy(likeness, open, baseline.entries, used, left);
-    if (!all) incomplete = true;
-    left -= pairs.length;
-    await atOnce(pairs, async ({ group, entry }) => {
-      if (used.has(entry) || group.isCovered || !(await fits(entry, group))) return;
-      group.isCovered = true;
-      used.add(entry);
-      for (const item of group.items) covered.set(item, entry);
-    });
+    if (likeness === FIRST_UNLIKELY) left = MOST_UNLIKELY;
+    const { queues, cut } = makeQueues(likeness, open, baseline.entries, used);
+    incomplete ||= cut;
+    let waiting = queues;
+    // each value's first candidate before any value's second: most candidates are gone by the time they would be compared
+    while (waiting.length > 0 && left > 0) {
+      const pairs = waiting.flatMap((queue) => nextPair(queue, used));
+      incomplete ||= pairs.length > left;
+      await atOnce(pairs.slice(0, left), async ({ group, entry }) => {
+        if (!(await fits(entry, group))) return;
+        group.isCovered = true;
+        used.add(entry);
+        for (const item of group.items) covered.set(item, entry);
+      });
+      left -= Math.min(left, pairs.length);
+      waiting = waiting.filter(({ group, candidates }) => !group.isCovered && candidates.length > 0);
+    }
+    incomplete ||= waiting.length > 0;
     open = open.filter((group) => !group.isCovered);
   }
   return { covered, used, incomplete: incomplete && open.length > 0 };
@@ -86,7 +93,8 @@ const lastKey = (keyPath: string | null): string =>
     .split(/[.[\]]/)
     .findLast((step) => /\D/.test(step)) ?? '';
 
-const sameRule: Likeness = ({ rule }) => rule;
+/** Little speaks for these pairs: each such place has as many values as there are passwords. */
+const FIRST_UNLIKELY: Likeness = ({ rule, keyPath }) => JSON.stringify([rule, lastKey(keyPath)]);
 
 /** Where a known value most likely stands now: in its place, in a renamed folder or file, moved within the file, elsewhere under the same key. */
 const LIKENESSES: readonly Likeness[] = [
@@ -94,60 +102,72 @@ const LIKENESSES: readonly Likeness[] = [
   ({ rule, file, keyPath }) => JSON.stringify([rule, lastName(file), keyPath]),
   ({ rule, keyPath }) => JSON.stringify([rule, keyPath]),
   ({ rule, file }) => JSON.stringify([rule, file]),
-  ({ rule, keyPath }) => JSON.stringify([rule, lastKey(keyPath)]),
-  sameRule,
+  FIRST_UNLIKELY,
+  ({ rule }) => rule,
 ];
+
+/** A value with the entries to compare it with, the next one last. */
+interface Queue<Item> {
+  readonly group: Group<Item>;
+  readonly candidates: BaselineEntry[];
+}
+
+function makeQueues<Item extends Candidate>(
+  likeness: Likeness,
+  groups: readonly Group<Item>[],
+  entries: readonly BaselineEntry[],
+  used: ReadonlySet<BaselineEntry>,
+): { readonly queues: Queue<Item>[]; readonly cut: boolean } {
+  const index = new Map<string, BaselineEntry[]>();
+  for (const entry of entries) if (!used.has(entry)) pushTo(index, likeness(entry), entry);
+  const asking = new Map<string, Group<Item>[]>();
+  for (const group of groups)
+    for (const name of new Set(group.items.slice(0, MOST_PLACES).map(likeness)))
+      if (index.has(name)) pushTo(asking, name, group);
+  const candidates = new Map<Group<Item>, BaselineEntry[]>();
+  const longest = Math.ceil(MOST_QUEUED / Math.max(1, groups.length));
+  let cut = false;
+  for (const [name, alike] of asking) {
+    const all = index.get(name) ?? [];
+    for (const [at, group] of alike.entries()) {
+      // renamed files mostly keep their order, and entries are sorted as findings are
+      const start = Math.floor((at * all.length) / alike.length);
+      const turned = [...all.slice(start, start + longest), ...all.slice(0, Math.min(start, longest))].slice(
+        0,
+        longest,
+      );
+      cut ||= turned.length < all.length;
+      candidates.set(group, [...turned.reverse(), ...(candidates.get(group) ?? [])]);
+    }
+  }
+  return { queues: [...candidates].map(([group, own]) => ({ group, candidates: own })), cut };
+}
+
+function pushTo<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
+  const list = map.get(name);
+  if (list === undefined) map.set(name, [value]);
+  else list.push(value);
+}
 
 interface Pair<Item> {
   readonly group: Group<Item>;
   readonly entry: BaselineEntry;
 }
 
-/** The pairs that are alike in this way: each group's first before any group's second, so that the limit takes from all evenly. */
-function pairsBy<Item extends Candidate>(
-  likeness: Likeness,
-  groups: readonly Group<Item>[],
-  entries: readonly BaselineEntry[],
-  used: ReadonlySet<BaselineEntry>,
-  limit: number,
-): { readonly pairs: Pair<Item>[]; readonly all: boolean } {
-  const index = new Map<string, BaselineEntry[]>();
-  for (const entry of entries) {
-    if (used.has(entry)) continue;
-    const name = likeness(entry);
-    const others = index.get(name);
-    if (others === undefined) index.set(name, [entry]);
-    else others.push(entry);
+function nextPair<Item>({ group, candidates }: Queue<Item>, used: ReadonlySet<BaselineEntry>): Pair<Item>[] {
+  for (let entry = candidates.pop(); entry !== undefined; entry = candidates.pop()) {
+    if (used.has(entry) || group.tried.has(entry)) continue;
+    group.tried.add(entry);
+    return [{ group, entry }];
   }
-  const pairs: Pair<Item>[] = [];
-  let waiting = groups.map((group) => ({ group, next: candidatesFor(group, likeness, index) }));
-  while (waiting.length > 0) {
-    const going: typeof waiting = [];
-    for (const one of waiting) {
-      const { value: entry, done } = one.next.next();
-      if (done === true) continue;
-      if (pairs.length >= limit) return { pairs, all: false };
-      one.group.tried.add(entry);
-      pairs.push({ group: one.group, entry });
-      going.push(one);
-    }
-    waiting = going;
-  }
-  return { pairs, all: true };
+  return [];
 }
+
+/** For all values together, so that many findings and many entries do not multiply. */
+const MOST_QUEUED = 1_000_000;
 
 /** Of a value that stands in many places the first are enough to find its entry by. */
 const MOST_PLACES = 20;
-
-function* candidatesFor<Item extends Candidate>(
-  group: Group<Item>,
-  likeness: Likeness,
-  index: ReadonlyMap<string, readonly BaselineEntry[]>,
-): Generator<BaselineEntry, undefined> {
-  for (const name of new Set(group.items.slice(0, MOST_PLACES).map(likeness)))
-    for (const entry of index.get(name) ?? []) if (!group.tried.has(entry)) yield entry;
-  return undefined;
-}
 
 /** The entries of a baseline with those for further findings, and the findings that cannot have one. */
 export async function extendBaseline<Item extends Candidate>(

@@ -218,6 +218,21 @@ describe('the number of derivations', () => {
     expect([covered.size, used.size, incomplete]).toEqual([40, 20, false]);
   });
 
+  test('is one for each value where files with the same keys are renamed together', async () => {
+    const files = Array.from({ length: 60 }, (_, at) => ({
+      ...item('e', at + 500),
+      file: `a/${100 + (at % 20)}.yaml`,
+      keyPath: `mqtt.key${at % 3}`,
+    }));
+    const ordered = files.sort((a, b) => (a.file < b.file ? -1 : 1));
+    const { entries } = await extendBaseline([], ordered);
+    const baseline = parseBaseline(Buffer.from(formatBaseline(entries)), FILE, ['inline-credential']);
+    const renamed = ordered.map((one) => ({ ...one, file: one.file.replace('a/', 'b/esp-') }));
+    let size = 0;
+    const count = await derivations(async () => ({ size } = (await matchBaseline(baseline, renamed)).covered));
+    expect([count, size]).toEqual([0, 60]);
+  });
+
   test('is bounded for a hostile file, and that is said', async () => {
     const salt = (at: number): Buffer => crypto.createHash('md5').update(String(at)).digest();
     const entries = Array.from({ length: 2_000 }, (_, at) => ({
