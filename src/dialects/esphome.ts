@@ -8,7 +8,7 @@ const ONLY_ESPHOME = new Set(
   external_components dashboard_import improv_serial esp32_improv esp32_ble_tracker esp32_ble esp32_camera esp32_touch
   bluetooth_proxy status_led safe_mode i2c spi uart one_wire dallas globals interval remote_transmitter remote_receiver
   ethernet wireguard micro_wake_word voice_assistant i2s_audio font psram deep_sleep preferences packet_transport
-  canbus tuya sim800l pn532 rdm6300 mcp23017 pcf8574 sn74hc595 xpt2046 esp32_hosted espnow openthread prometheus_esp`.split(
+  canbus sim800l pn532 rdm6300 mcp23017 pcf8574 sn74hc595 xpt2046 esp32_hosted espnow openthread prometheus_esp`.split(
     /\s+/,
   ),
 );

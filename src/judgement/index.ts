@@ -25,8 +25,10 @@ const QUOTED_REFERENCE = /^!\S{1,60}(?:\s|$)/;
 const ENTITY =
   /^(?:alarm_control_panel|automation|binary_sensor|button|calendar|camera|climate|counter|cover|device_tracker|event|fan|group|humidifier|image|input_boolean|input_button|input_datetime|input_number|input_select|input_text|light|lock|media_player|notify|number|person|remote|scene|schedule|script|select|sensor|siren|sun|switch|text|time|timer|todo|update|vacuum|valve|var|variable|water_heater|weather|zone)\.[a-z0-9_]{1,100}$/;
 const NOTHING =
-  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|required|optional|enabled|disabled|auto|always|never|generate|~)$/i;
-const HASHED = /^(?:\$2[aby]\$|\$(?:apr1|1|5|6|7|argon2id?|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|PBKDF2)\})/;
+  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|required|optional|enabled|disabled|auto|always|never|generate|read|write|~)$/i;
+/** With `$` doubled too, as Compose wants it. */
+const HASHED =
+  /^(?:\${1,2}2[aby]\$|\${1,2}(?:apr1|1|5|6|7|argon2id?|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|PBKDF2)\})/;
 
 const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient)\([^\n]{0,300}\)$/i;
 

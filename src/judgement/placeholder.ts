@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 /** The thing itself, in the languages configurations are written in: alone, or with the words below, no secret. */
 const NOUNS = words(`
   password passwd passphrase passcode pass pw pwd secret secrets token key apikey api_key keys code pin credential credentials
-  psk bearer auth authorization login webhook hash salt
+  psk bearer auth authorization login webhook hash salt mypass yourpass mypw yourpw mypwd
   passwort kennwort schluessel schlüssel geheim geheimnis zugangsdaten
   wachtwoord sleutel geheim
   motdepasse passe cle clé jeton
@@ -20,8 +20,8 @@ const NOUNS = words(`
 const FILLERS = words(`
   your my the a an our own this that some any here goes insert enter put add change changeme changeit replace replaceme replaced fill
   type with set use define provide update edit me it in at of for from to and or is as please goes default example examples sample demo dummy
-  fake fakes mock placeholder redacted removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil
-  undefined empty blank unset unknown value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
+  fake fakes mock stub placeholder redacted redact removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil
+  undefined empty blank unset unknown not applicable valid invalid dev legit value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
   dein deine deinen mein meine ihr ihre hier eingeben einfügen einfuegen aendern ändern
   jouw uw mijn hier invullen votre ton mon ici tu su mi aqui aquí tuo mio qui seu sua meu minha aqui
   de votre vos mi mis sus meus
@@ -46,16 +46,16 @@ const ELLIPSIS = /(?:\.{3,}|…)$|^(?:\.{3,}|…)/;
 const SHOUTED = /^[A-Z0-9]+(?:[_ -][A-Z0-9]+)+$/;
 const SENTINEL = /REPLACE_WITH|CHANGE_?ME|REDACTED|INSERT_YOUR|YOUR_[A-Z]|_HERE$|\bTODO\b/i;
 /** Nobody's secret: values that manuals print. */
-const MANUAL = words('0123456789abcdef 0123456789abcdef0123456789abcdef 1234567890abcdef abcdef1234567890 deadbeef');
+const MANUAL = /^(?:0123456789abcdef|1234567890abcdef|abcdef1234567890|abcdef0123456789|deadbeef|cafebabe)+$/i;
 
 /** Whether the value only stands for a secret. Case, separators and a number at the end do not matter. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (text === '' || BRACKETED.test(text) || ELLIPSIS.test(text) || SENTINEL.test(text)) return true;
   if (FILLER_MARKS.test(text) && !/^[0-9]{1,12}$/.test(text)) return true;
-  if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.has(text.toLowerCase())) return true;
+  if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.test(text)) return true;
   const parts = splitWords(text);
-  if (parts.length === 0 || namesItself(text, parts)) return true;
+  if (parts.length === 0 || namesItself(text, parts) || NOUNS.has(text.toLowerCase())) return true;
   // numbers say nothing by themselves: `2580-1470` is somebody's
   if (!/\p{L}/u.test(text) || !parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
@@ -64,9 +64,12 @@ export function isPlaceholder(value: string): boolean {
 
 /** `Very_Secret_Amazon_Account_Password`: the name of a secret, words joined by marks and the thing itself last. */
 function namesItself(text: string, parts: readonly string[]): boolean {
+  if (NAME_OF_VARIABLE.test(text)) return NOUNS.has(parts.at(-1) ?? '');
   return parts.length >= 3 && NAME_OF_SECRET.test(text) && isReadable(text);
 }
 
+/** In capitals two words are enough, the abbreviation nobody knows among them: `WPA_KEY`, `MQT_PASSWORD`. */
+const NAME_OF_VARIABLE = /^[A-Z]{2,40}(?:_[A-Z]{2,40}){1,12}$/;
 /** Not `green-frog-salt`: only words that nobody takes for a passphrase. */
 const NAME_OF_SECRET =
   /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=(?:api|access|secret|private|encryption)[_-])key)$/iu;
@@ -110,4 +113,11 @@ function segments(text: string): number | undefined {
     }
   }
   return reachable[text.length] === true ? text.length : undefined;
+}
+
+const FOR_TESTS = /test|dev|demo|dummy|fake|valid|sample|example|mock|stub/i;
+
+/** What programs and their tests make up: `test-password-87654321`, `TestPass1234`. In settings such a weak one may be meant. */
+export function isMadeUp(value: string): boolean {
+  return FOR_TESTS.test(value) && isPlaceholder(value.replace(/[0-9]+/g, ' '));
 }

@@ -8,9 +8,11 @@ import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
 import { findInRegions, valueRegions } from './regions.js';
+import { findInArgumentLists } from './text/argument-lists.js';
 import { withArticle } from './text/article.js';
 import { findHttpCommandLogins, HTTP_COMMAND_NEEDLE } from './text/commands.js';
 import { findHeaderLogins, HEADER_NEEDLE, headerLogin, isLoginHeader } from './text/headers.js';
+import type { Hit } from './text/hit.js';
 
 const id = 'auth-header';
 const NEEDLE = new RegExp(`${HEADER_NEEDLE.source}|${HTTP_COMMAND_NEEDLE.source}`, 'i');
@@ -69,14 +71,9 @@ export const rule: Rule = {
       id,
       (hit) => `This text holds ${withArticle(hit.noun)} of an HTTP header.`,
     );
-    yield* findInRegions(
-      unit,
-      valueRegions(unit),
-      HTTP_COMMAND_NEEDLE,
-      findHttpCommandLogins,
-      id,
-      (hit) => `This command holds ${withArticle(hit.noun)}.`,
-    );
+    const commands = (hit: Hit): string => `This command holds ${withArticle(hit.noun)}.`;
+    yield* findInRegions(unit, valueRegions(unit), HTTP_COMMAND_NEEDLE, findHttpCommandLogins, id, commands);
+    yield* findInArgumentLists(unit, HTTP_COMMAND_NEEDLE, findHttpCommandLogins, id, commands);
   },
   examples: {
     bad: [

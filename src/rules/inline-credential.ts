@@ -21,6 +21,7 @@ import type { KeyEvidence } from './keys/names.js';
 import { KEY_NEEDLE } from './keys/needle.js';
 import { findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
+import { findInArgumentLists } from './text/argument-lists.js';
 import { withArticle } from './text/article.js';
 import { ASSIGNMENT_IN_TEXT, ASSIGNMENT_NEEDLE, findAssignments } from './text/assignments.js';
 import { COMPARED_NEEDLE, findCompared } from './text/codes.js';
@@ -92,6 +93,7 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
 function* checkTexts(unit: Unit): Generator<RawFinding> {
   const commands = (hit: Hit) => `This command holds ${withArticle(hit.noun)}.`;
   yield* findInRegions(unit, valueRegions(unit), COMMAND_NEEDLE, findCommandLogins, id, commands);
+  yield* findInArgumentLists(unit, COMMAND_NEEDLE, findCommandLogins, id, commands);
   if (unit.format !== 'yaml') {
     const find = scriptMatcher(unit.path, unit.source.text);
     const say = (hit: Hit) => `This ${hit.noun} stands in the file in clear text.`;

@@ -10,6 +10,11 @@ const STAND_IN_NAME = new RegExp(
   `(?:^|/)(?:\\.?secrets?[._-]${STAND_IN_WORD}\\.ya?ml|\\.?secrets?\\.ya?ml[._-]${STAND_IN_WORD}|\\.?(?:${STAND_IN_WORD})[._-]?secrets?\\.ya?ml|${STAND_IN_WORD}\\.secrets?\\.ya?ml)$`,
   'i',
 );
+/** The same in any order and with what runs there: `github_action_secrets.yaml`, `secrets-for-ci.yaml`. */
+const STAND_IN_WORDS = new RegExp(
+  `^\\.?(?=(?:[^\\n]{0,60}[._-])?${STAND_IN_WORD}(?:[._-]|$))(?:(?:${STAND_IN_WORD}|secrets?|actions?|workflows?|pipelines?|checks?|lint|for|configs?|home|assistant|homeassistant|hass|ha|esphome|ya?ml)(?:[._-]+|$)){2,8}$`,
+  'i',
+);
 /** A secrets.yaml in a folder that only CI or tests read. */
 const STAND_IN_FOLDER =
   /(?:^|\/)(?:\.github|\.gitlab|\.circleci|\.ci|ci|tests?|\.tests?|examples?|\.travis|\.devcontainer|fixtures)\/(?:[^\n]{0,300}\/)?\.?secrets?\.ya?ml$/i;
@@ -20,6 +25,11 @@ export type SecretsFileKind = 'secrets' | 'stand-in';
 export function secretsFileKind(path: string): SecretsFileKind | undefined {
   // the patterns below cost more than most paths are worth
   if (!/secret/i.test(path)) return undefined;
-  if (STAND_IN_NAME.test(path) || STAND_IN_FOLDER.test(path)) return 'stand-in';
+  if (STAND_IN_NAME.test(path) || STAND_IN_FOLDER.test(path) || isStandInByWords(path)) return 'stand-in';
   return SECRETS_FILE.test(path) ? 'secrets' : undefined;
+}
+
+function isStandInByWords(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /\.ya?ml(?:[._-]|$)/i.test(name) && STAND_IN_WORDS.test(name);
 }

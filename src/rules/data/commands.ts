@@ -44,7 +44,7 @@ export const HTTP_COMMANDS: readonly CommandRow[] = [
 ];
 
 const LONG_OPTION =
-  '--(?:[a-z0-9]{1,20}-)?(?:password|passwd|passphrase|pass|pwd|api-?key|(?:access-|auth-|api-|bot-)?token|auth-?key|secret|psk|pin-code)';
+  '--(?:[a-z0-9]{1,20}[_-])?(?:password|passwd|passphrase|pass|pwd|api[_-]?key|(?:(?:access|auth|api|bot)[_-])?token|auth[_-]?key|secret|psk|pin-code)';
 
 export const COMMANDS: readonly CommandRow[] = [
   {
@@ -65,6 +65,12 @@ export const COMMANDS: readonly CommandRow[] = [
     login: /ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{2,200})["']/i,
     noun: 'password',
     source: 'PowerShell: ConvertTo-SecureString',
+  },
+  {
+    program: /(?<![\w-])-u\s{1,3}["'][^"';\s]{1,64};/,
+    login: /(?<![\w-])-u\s{1,3}["'][^"';\s]{1,64};([^"';\n]{2,200})/,
+    noun: 'password',
+    source: 'dperson/samba: README, -u "<username;password>"',
   },
   { program: /\bsshpass\b/, login: option('-p[ ]{0,3}'), noun: 'password', source: 'sshpass(1) -p' },
   {

@@ -90,7 +90,7 @@ export const NOT_A_VALUE = words(
   show hide hidden visible visibility position reset change generator strength policy rotation manager store provider source
   command cmd script service action event trigger page form card view button domain scope scopes algo index
   slot digits arm disarm arming set on off used usage limit limits prefix suffix header headers param only public pub cert
-  certificate env var variable map mapping list array bits bit char chars color colour height width`,
+  certificate location locations reference env var variable map mapping list array bits bit char chars color colour height width`,
 );
 
 /** Names that hold such words and never a credential (homeassistant 2026.11.0 schemas, services and dashboards; ESPHome). */
@@ -102,7 +102,7 @@ export const NEVER = words(
   code_disarm_required code_trigger_required code_length code_slot code_template code_on code_off on_code off_code
   token_type token_url token_endpoint token_address max_tokens tokenizer auth_required requires_auth requires_api_password
   use_api_token api_key_required api_password_required has_password show_password password_prompt password_type compass bypass
-  passlist pass_through passthrough passive passage passenger auth_providers auth_mfa_modules secret_name secrets_file
+  from_secret secret_ref secret_key_ref existing_secret passlist pass_through passthrough passive passage passenger auth_providers auth_mfa_modules secret_name secrets_file
   security_protocol priv_protocol auth_protocol unique_id device_id entity_id area_id floor_id label_id config_entry
   config_entry_id pass_filenames secretary by_pass`,
 );

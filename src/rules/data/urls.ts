@@ -79,6 +79,12 @@ export const PATHS: readonly SecretPath[] = [
     confidence: 'high',
   },
   {
+    noun: 'stream key',
+    pattern: /^[^/\s@]{1,200}:744[17]\/([A-Za-z0-9]{12,64})(?=[?&_]|$)/,
+    source: 'UniFi Protect: RTSP streams on ports 7441 and 7447, the key alone opens them (go2rtc: README, rtspx)',
+    confidence: 'high',
+  },
+  {
     noun: 'Telegram bot token',
     pattern: /^api\.telegram\.org\/(?:file\/)?bot([0-9]{6,12}:[A-Za-z0-9_-]{30,40})/,
     source: 'Telegram Bot API',

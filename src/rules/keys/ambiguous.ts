@@ -38,9 +38,9 @@ const ROWS: readonly AmbiguousKey[] = [
   {
     keys: /^code$/i,
     decide: (context, dialect) => {
-      if (dialect === 'esphome') return 'no';
       if (context.action !== undefined && CODE_ACTION.test(context.action))
         return code(`sent with ${context.action} (services.yaml of that integration)`);
+      if (dialect === 'esphome') return 'no';
       const domain = context.integrations.find(({ name }) => CODE_DOMAIN.test(name));
       if (domain !== undefined) return code(`of ${domain.name} (homeassistant 2026.11.0: components/${domain.name})`);
       const around = codeNeighbour(context.map);
@@ -144,15 +144,16 @@ const ROWS: readonly AmbiguousKey[] = [
   },
   {
     keys: /^initial(?:_value)?$/i,
-    decide: (context) =>
-      context.map !== undefined && lookUpText(context.map, 'mode') === 'password'
-        ? {
-            gate: 'literal',
-            noun: 'password',
-            because:
-              'the initial value of a text with `mode: password` (homeassistant 2026.11.0: components/input_text; esphome 2026.10.0: components/template/text)',
-          }
-        : 'no',
+    decide: (context, dialect) => {
+      if (context.map !== undefined && lookUpText(context.map, 'mode') === 'password')
+        return {
+          gate: 'literal',
+          noun: 'password',
+          because:
+            'the initial value of a text with `mode: password` (homeassistant 2026.11.0: components/input_text; esphome 2026.10.0: components/template/text)',
+        };
+      return initialValue(context, dialect) ?? 'no';
+    },
   },
   {
     keys: /^pass$/i,
@@ -167,6 +168,18 @@ const ROWS: readonly AmbiguousKey[] = [
     decide: (context) => (context.integrations.some(({ name }) => name === 'etherscan') ? 'no' : undefined),
   },
 ];
+
+/** What a helper or a global variable starts with, by its own name: `input_text.jukebox_token`, `id: approved_pins`. */
+function initialValue(context: KeyContext, dialect: DialectName): Omit<KeyEvidence, 'by'> | undefined {
+  const id = context.map && (lookUpText(context.map, 'id') ?? lookUpText(context.map, 'name'));
+  const name = dialect === 'esphome' ? id : context.above[0];
+  if (name === undefined) return undefined;
+  if (/(?:^|_)pins?$/i.test(name))
+    return { gate: 'digits', noun: 'PIN', because: `the initial value of \`${name}\`: no pin of a board` };
+  const evidence = classifyName(name.replace(/(code|password|token|key)s$/i, '$1'));
+  if (evidence === undefined) return undefined;
+  return { ...evidence, because: `the initial value of \`${name}\`: ${evidence.because}` };
+}
 
 /** Keys that only configurations of alarms and locks have; what they stand beside, or one list further up. */
 const CODE_NEIGHBOUR =

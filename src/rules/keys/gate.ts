@@ -3,7 +3,9 @@ import { isReadable, looksGenerated } from '../../judgement/shape.js';
 import type { Confidence } from '../../types.js';
 import type { Gate } from '../data/key-names.js';
 
-const CODE = /^[0-9A-Za-z#*-]{3,12}$/;
+const CODE = /^"?[0-9A-Za-z#*-]{3,12}"?$/;
+/** A PIN, or the setup code of a HomeKit accessory; the quotes are those of a string inside one, as ESPHome's globals have it. */
+const DIGITS = /^"?(?:[0-9]{4,8}|[0-9]{3}-[0-9]{2}-[0-9]{3})"?$/;
 /** An Authorization value, or `user:password` that is no time of day, address or id. */
 const LOGIN = /^(?:(?:Bearer|Basic|Token|Digest)\s+\S{6,}|[^\s:/]{2,64}:[^\s/]{3,})$/i;
 const BASE64 = /^[A-Za-z0-9+/]{8,400}={0,2}$/;
@@ -32,7 +34,7 @@ export function passGate(gate: Gate, value: string): Confidence | undefined {
     case 'code':
       return CODE.test(text) && /[0-9]/.test(text) ? 'high' : undefined;
     case 'digits':
-      return /^[0-9]{4,8}$/.test(text) ? 'high' : undefined;
+      return DIGITS.test(text) ? 'high' : undefined;
     case 'token':
       return passToken(text);
     case 'key-material':

@@ -1,5 +1,5 @@
 // Values whose name stands beside them: `- name: MYSQL_PASSWORD` and `value: x`, as containers, add-ons and header lists have it.
-import { enclosingMap, isKey, lookUpText, nearestKey, type ScalarNode } from '../../document/model.js';
+import { enclosingMap, isKey, lookUpText, type MapNode, nearestKey, type ScalarNode } from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
 import type { Confidence, Unit } from '../../types.js';
 import { headerLogin, isLoginHeader } from '../text/headers.js';
@@ -8,10 +8,12 @@ import { classifyName, type KeyEvidence } from './names.js';
 
 /** Kubernetes and add-on options write name and value, Node-RED h and v, others key or header. */
 const VALUE_KEY = /^(?:value|v)$/;
+/** A sensor made by a template may only repeat a value for others to read (homeassistant 2026.11.0: components/template). */
+const STATE_KEY = 'state';
 const NAME_KEYS = ['name', 'key', 'header', 'variable', 'h', 'k'];
 
 export const PAIR_NEEDLE =
-  /\b(?:name|key|header|variable|h|k)["']?[ \t]{0,9}:[ \t]{0,9}["']?[\w-]{0,60}(?:pass|pwd|token|secret|key|psk|auth|cookie)[\w-]{0,60}["']?[ \t]{0,9}[,\r\n}]/i;
+  /\b(?:unique_id|name|key|header|variable|h|k)["']?[ \t]{0,9}:[ \t]{0,9}["']?[\w -]{0,60}(?:pass|pwd|token|secret|key|psk|auth|cookie)[\w -]{0,60}["']?[ \t]{0,9}[,\r\n}]/i;
 
 export interface NamedValue {
   readonly scalar: ScalarNode;
@@ -22,8 +24,15 @@ export interface NamedValue {
 export function* findNamedValues(unit: Unit): Generator<NamedValue> {
   if (!unit.mayMatch(PAIR_NEEDLE)) return;
   for (const scalar of unit.document?.scalars ?? []) {
-    if (isKey(scalar) || scalar.tag !== undefined || !VALUE_KEY.test(nearestKey(scalar)?.value ?? '')) continue;
+    if (isKey(scalar) || scalar.tag !== undefined) continue;
+    const key = nearestKey(scalar)?.value ?? '';
+    if (key !== STATE_KEY && !VALUE_KEY.test(key)) continue;
     const map = enclosingMap(scalar);
+    if (key === STATE_KEY) {
+      const found = map && ofSensor(map, scalar.value);
+      if (found !== undefined && judge(scalar.value, unit.dialect) === undefined) yield { scalar, ...found };
+      continue;
+    }
     // a form's field or an entity has a name too, and more keys than these
     if (map === undefined || map.pairs.length > MOST_KEYS) continue;
     const name = NAME_KEYS.map((key) => lookUpText(map, key)).find((text) => text !== undefined) ?? '';
@@ -42,6 +51,16 @@ function ofHeader(name: string, value: string): Found | undefined {
   const because = `the value beside the header \`${name}\` (RFC 7235, vendors' API documentation)`;
   return login && { confidence: login.confidence, evidence: { gate: 'token', noun: 'login', because, by: 'context' } };
 }
+
+function ofSensor(map: MapNode, value: string): Found | undefined {
+  const name = lookUpText(map, 'unique_id') ?? lookUpText(map, 'name') ?? '';
+  const evidence = name.length <= LONGEST_NAME ? classifyName(name) : undefined;
+  const confidence = evidence && passGate('key-material', value);
+  if (evidence === undefined || confidence === undefined) return undefined;
+  return { confidence, evidence: { ...evidence, because: `the state of a sensor named so: ${evidence.because}` } };
+}
+
+const LONGEST_NAME = 80;
 
 function ofName(name: string, value: string): Found | undefined {
   const evidence = classifyName(name);

@@ -6,7 +6,7 @@ import { classifyName, type KeyEvidence } from '../keys/names.js';
 import type { Hit } from './hit.js';
 
 /** Pins of a board have three digits at most, those of people four and more. */
-const DIGITS = /^[0-9]{4,8}$/;
+const DIGITS = /^(?:[0-9]{4,8}|[0-9]{3}-[0-9]{2}-[0-9]{3})$/;
 /** Whether a name that says only `code` or `pin` stands for one that opens something. */
 export function bareCode(name: string, value: string, around: string): boolean {
   if (!DIGITS.test(value)) return false;

@@ -8,7 +8,7 @@ const sources = (rows: readonly CommandRow[]): string => rows.map((row) => row.p
 export const HTTP_COMMAND_NEEDLE = new RegExp(sources(HTTP_COMMANDS), 'i');
 /** Long options are looked for by their names: `--` alone stands in many texts. */
 export const COMMAND_NEEDLE = new RegExp(
-  `${sources(COMMANDS.slice(0, -1))}|--[a-z0-9-]{0,30}(?:pass|pwd|key|token|secret|psk|pin-code)`,
+  `${sources(COMMANDS.slice(0, -1))}|--[a-z0-9_-]{0,30}(?:pass|pwd|key|token|secret|psk|pin-code)`,
   'i',
 );
 const FILLED_IN = /\{\{|\{%|\$\{|\$\(|^\$|`|^<|^\[\[|^%\w+%$|^\{|^@|^env:|^file:|^stdin$|^\/dev\//;

@@ -30,6 +30,8 @@ const SCHEME =
   /^(Bearer|Basic|Token|Digest|ApiKey|Api-Key|Key|GoogleLogin|Bot|Splunk|MediaBrowser|SSWS|AWS4-HMAC-SHA256)\s{1,5}(\S[^\n]{0,4000})$/i;
 const FILLED_IN =
   /\{\{|\}\}|\{%|\$\{|\$\(|^\$[A-Za-z_]\w*$|^\{[A-Za-z_]\w*\}$|<[^>]*>|\[\[|^%\w+%$|^!secret|^["']?\s*\+|^"\s*~/;
+/** What `id-token: write` of a GitHub workflow asks for, or whether a form wants the header. */
+const PERMISSION = /^(?:read|write|none|true|false|required|optional)$/i;
 const BASIC_BYTES = /^[A-Za-z0-9+/]{4,}={0,2}$/;
 
 export interface HeaderLogin {
@@ -43,7 +45,7 @@ export function headerLogin(name: string, value: string): HeaderLogin | undefine
   if (text === '' || FILLED_IN.test(text)) return undefined;
   const scheme = SCHEME.exec(text);
   const secret = (scheme?.[2] ?? text).trim();
-  if (secret.length < 4 || FILLED_IN.test(secret) || isPlaceholder(secret)) return undefined;
+  if (secret.length < 4 || FILLED_IN.test(secret) || PERMISSION.test(secret) || isPlaceholder(secret)) return undefined;
   if (scheme !== null && /^basic$/i.test(scheme[1] ?? '')) {
     if (!BASIC_BYTES.test(secret)) return undefined;
     const login = Buffer.from(secret, 'base64').toString('utf8');
@@ -58,13 +60,14 @@ export function headerLogin(name: string, value: string): HeaderLogin | undefine
 }
 
 /** What every header login in running text has. */
-export const HEADER_NEEDLE = /authorization|bearer\s|(?:key|token|secret|auth|cookie)["']?\s{0,3}:/i;
+export const HEADER_NEEDLE = /authorization|bearer\s|(?:key|token|secret|auth|cookie)["']?\s{0,3}[:,]/i;
 
 /** `Name: value` inside a text: after a quote, a blank, a brace or the start; the value to the quote or the line's end. */
 const IN_TEXT =
-  /(?<![A-Za-z0-9_-])(["']?)([A-Za-z][A-Za-z0-9_-]{1,60})\1[ \t]{0,3}[:=][ \t]{0,3}(\\?["'`])?((?:(?:Bearer|Basic|Token|Digest|ApiKey)[ \t]{1,3})?[^\s"'`,;\\)}\]]{4,4000})/gi;
+  /(?<![A-Za-z0-9_-])(["']?)([A-Za-z][A-Za-z0-9_-]{1,60})\1(?:[ \t]{0,3}[:=][ \t]{0,3}|(?<=["'])[ \t]{0,3},[ \t]{0,3}(?=["'])|[ \t]{1,3}(?=["']))(\\?["'`])?((?:(?:Bearer|Basic|Token|Digest|ApiKey)[ \t]{1,3})?[^\s"'`,;\\)}\]]{4,4000})/gi;
 const BARE_BEARER = /(?<![A-Za-z0-9_-])Bearer[ \t]{1,3}([A-Za-z0-9._~+/=-]{12,4000})/g;
-/** In running text a name alone is not enough: these are headers wherever they stand. */
+/** `Name: value`, `setHeader("Name", "value")`, nginx's `proxy_set_header Name "value"`.
+ * In running text a name alone is not enough: these are headers wherever they stand. */
 const PLAIN_HEADER =
   /^(?:authorization|proxy-authorization|x-[a-z0-9-]{1,50}|[a-z0-9]{1,30}-(?:api-)?(?:key|token)|private-token|ocp-apim-subscription-key|apikey|api-key)$/i;
 
@@ -78,8 +81,16 @@ export function* findHeaderLogins(text: string): Generator<Hit> {
     if (!PLAIN_HEADER.test(name) || !isLoginHeader(name)) continue;
     // in a program what is not in quotes is an expression: `"Authorization": self.token`, `apikey: config.key`
     if (open === undefined && (quote !== '' || EXPRESSION.test(value))) continue;
+    // the first word of a text about the header, or a scheme alone: `"Basic " + encode(x)`
+    if (open !== undefined && /\s/.test(text[match.index + whole.length] ?? '') && isReadable(value)) continue;
     const login = headerLogin(name, value);
     if (login === undefined) continue;
+    // an argument, `addHeader("X-Api-Key", "x")`, may also be the next of a list of names
+    if (
+      login.confidence === 'low' &&
+      !/[:=]/.test(whole.slice(quote.length + name.length, whole.length - value.length))
+    )
+      continue;
     after = match.index + whole.length;
     yield {
       start: match.index,

@@ -2,6 +2,7 @@
 // One line at a time. Programs hold many texts about passwords, so that their values are believed less easily than settings'.
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
+import { isMadeUp } from '../../judgement/placeholder.js';
 import type { Confidence } from '../../types.js';
 import { passGate } from '../keys/gate.js';
 import { classifyName } from '../keys/names.js';
@@ -47,10 +48,14 @@ function* findProgramLogins(line: string): Generator<Hit> {
   if (defined !== null) yield* setting(defined[1]?.length ?? 0, defined[2] ?? '', defined[3] ?? '');
   yield* findCalls(line);
   for (const hit of findQuoted(line, 'yaml', 'password-like')) {
+    if (FORMATTED.test(hit.secret) || isMadeUp(hit.secret)) continue;
     // a word under `token:` is a name or a text; under `password` it may be a weak one
     if (hit.confidence !== 'low' || hit.noun === 'password') yield hit;
   }
 }
+
+/** Filled in when the program runs: an f-string, a template literal, a format. */
+const FORMATTED = /^\{|[$#]\{|\{[A-Za-z_]?[\w.]{0,40}\}|^%\(?\w{0,40}\)?[sd]$/;
 
 /** Functions that take a user name and a password: requests, aiohttp, paho-mqtt, smtplib, Arduino's WiFi and MQTT clients. */
 const CALLED =
@@ -62,7 +67,7 @@ function* findCalls(line: string): Generator<Hit> {
   for (const pattern of [CALLED, ENCODED])
     for (const match of line.matchAll(pattern)) {
       const secret = (pattern === CALLED ? match[4] : match[3]) ?? '';
-      if (judge(secret, 'yaml') !== undefined) continue;
+      if (judge(secret, 'yaml') !== undefined || FORMATTED.test(secret) || isMadeUp(secret)) continue;
       yield {
         start: match.index,
         end: match.index + match[0].length,
