@@ -6,7 +6,8 @@ import { nearestName } from '../nearest.js';
 import { reportPretty } from '../reporters/pretty.js';
 import { summarise } from '../reporters/summary.js';
 import { RULES } from '../rules/index.js';
-import { lint } from '../run.js';
+import { lint, type Report } from '../run.js';
+import type { ScopeRequest } from '../scope.js';
 import { helpText } from './help.js';
 import { lintMain, toLevels } from './lint.js';
 import { type ParsedArguments, parseArguments } from './options.js';
@@ -47,13 +48,20 @@ export async function hookMain(args: readonly string[]): Promise<number> {
     throw new UserError(`${hook} takes no file names: it looks at all that is staged`, {
       hint: 'For single files: ha-secrets-lint lint FILE...',
     });
-  const others = without(args, hook);
-  if (hook === 'repository') return lintMain(['--staged', ...GUARDS_ONLY, ...others]);
-  return stopped(await lintMain(['--staged', ...others], true), 'commit');
+  if (hook === 'repository') return repositoryOnly(parsed);
+  return stopped(await lintMain(['--staged', ...without(args, hook)], true), 'commit');
 }
 
 /** Only what is about the repository as a whole; the files have a hook of their own. */
-const GUARDS_ONLY = RULES.filter((rule) => rule.checkRepo === undefined).map(({ meta }) => `--rule=${meta.id}=off`);
+async function repositoryOnly(parsed: ParsedArguments): Promise<ExitCode> {
+  refuseOptions(parsed, NOT_IN_A_PUSH, 'repository');
+  const inFiles = RULES.filter((rule) => rule.checkRepo === undefined).map(({ meta }) => [meta.id, 'off'] as const);
+  const report = await lintForHook(parsed, { kind: 'staged' }, inFiles);
+  if (report.errors.length > 0 || report.findings.length > 0) say(prettyForHook(report, parsed));
+  else say('Git holds no secrets file in clear text, and would ignore each.\n');
+  if (report.errors.length > 0) return EXIT.failed;
+  return summarise(report).errors > 0 ? EXIT.findings : EXIT.ok;
+}
 
 /** A manager that found no file for this commit names none, and that is not the same as all of them. */
 async function namedFiles(args: readonly string[], files: readonly string[]): Promise<number> {
@@ -86,22 +94,34 @@ async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCod
     complain('ha-secrets-lint: nothing to push, so nothing was checked.\n');
     return EXIT.ok;
   }
-  const configFile = parsed.values.get('config')?.[0];
-  const baselineFile = parsed.values.get('baseline')?.[0];
-  const report = await lint({
+  const report = await lintForHook(parsed, { kind: 'push', remote, updates });
+  say(prettyForHook(report, parsed));
+  if (report.errors.length > 0) return EXIT.failed;
+  return stopped(summarise(report).errors > 0 ? EXIT.findings : EXIT.ok, 'push');
+}
+
+/** `levels` stand back behind those that were given. */
+function lintForHook(
+  { flags, values }: ParsedArguments,
+  scope: ScopeRequest,
+  levels: readonly (readonly [string, 'off'])[] = [],
+): Promise<Report> {
+  const configFile = values.get('config')?.[0];
+  const baselineFile = values.get('baseline')?.[0];
+  return lint({
     cwd: process.cwd(),
-    scope: { kind: 'push', remote, updates },
-    useConfig: !parsed.flags.has('no-config'),
-    strict: parsed.flags.has('strict'),
-    levels: toLevels(parsed.values.get('rule') ?? []),
+    scope,
+    useConfig: !flags.has('no-config'),
+    strict: flags.has('strict'),
+    levels: new Map([...levels, ...toLevels(values.get('rule') ?? [])]),
     ...(configFile === undefined ? {} : { configFile }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
   });
-  const { color } = terminal(parsed.flags);
-  const [quiet, verbose] = [parsed.flags.has('quiet'), parsed.flags.has('verbose')];
-  say(reportPretty(report, { color, quiet, verbose, showSecrets: false }));
-  if (report.errors.length > 0) return EXIT.failed;
-  return stopped(summarise(report).errors > 0 ? EXIT.findings : EXIT.ok, 'push');
+}
+
+function prettyForHook(report: Report, { flags }: ParsedArguments): string {
+  const { color } = terminal(flags);
+  return reportPretty(report, { color, quiet: flags.has('quiet'), verbose: flags.has('verbose'), showSecrets: false });
 }
 
 const STOPPED = {

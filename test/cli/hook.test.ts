@@ -97,14 +97,17 @@ describe('what the pre-commit framework calls', () => {
       repo.commit({ 'configuration.yaml': LEAK });
       repo.write({ 'b.yaml': LEAK, 'secrets.yaml': 'mqtt_password: tall-Heron-7\n' });
       repo.git('add', 'b.yaml');
-      expect(hook(repo, ['repository']).code).toBe(0);
+      expect(hook(repo, ['repository'])).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^Git holds no secrets file in clear text/) as string,
+      });
       repo.write({ '.gitignore': '' });
       expect(hook(repo, ['repository']).out).toContain('error[secrets-file-not-ignored]');
       repo.git('add', '-f', 'secrets.yaml');
       const ran = hook(repo, ['repository']);
       expect([ran.code, ran.out]).toEqual([1, expect.stringContaining('error[secrets-file-committed]')]);
       expect(ran.out).not.toContain('inline-credential');
-      expect(hook(repo, ['repository', 'b.yaml']).code).toBe(2);
+      for (const more of ['b.yaml', '--format=json', '--staged']) expect(hook(repo, ['repository', more]).code).toBe(2);
       expect(hook(repo, ['repository'], { HA_SECRETS_LINT: '0' }).err).toContain('nothing was checked');
     }));
 });
