@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { isInside, readSettings } from './config/read.js';
 import { UserError } from './errors.js';
 import { type Located, locateFileFinding, type Suppressed } from './findings.js';
-import { type LintSettings, levelOf } from './lint-file.js';
+import { canReport, type LintSettings } from './lint-file.js';
 import { RULE_IDS } from './rules/index.js';
 import { type Candidate, matchBaseline } from './suppress/baseline.js';
 import {
@@ -25,8 +25,8 @@ export interface OpenBaseline extends Baseline {
 export interface BaselineUse {
   readonly baseline: OpenBaseline;
   readonly covered: ReadonlyMap<Located, BaselineEntry>;
-  /** All was read and compared: an entry that covers nothing is of no use. */
-  readonly whole: boolean;
+  /** Entries that cover nothing, known only where all was read and compared. */
+  readonly unused: ReadonlySet<BaselineEntry>;
 }
 
 export interface BaselineRequest {
@@ -63,22 +63,25 @@ export async function coverKnown(
 ): Promise<Known> {
   if (baseline === undefined) return { kept: located, suppressed: [], notes: [], use: undefined };
   const candidates = located.map((one) => toCandidate(one));
-  const match = await matchBaseline(baseline, candidates);
-  const covered = new Map([...match.covered].map(([{ located: one }, entry]) => [one, entry]));
+  const match = await matchBaseline(baseline, [...candidates, ...inClones(candidates, baseline)]);
+  const covered = new Map(
+    [...match.covered].flatMap(([{ located: one, rule }, entry]) => (rule === one.finding.rule ? [[one, entry]] : [])),
+  );
   const kept = located.filter((one) => !covered.has(one));
   const suppressed = [...covered].map(
     ([one, { line }]): Suppressed => ({ located: one, by: 'baseline', file: baseline.file, line }),
   );
-  const judged = whole && !match.incomplete;
+  const judged = whole && !match.incomplete ? baseline.entries : [];
+  const unused = new Set(judged.filter((entry) => !match.used.has(entry) && canReport(entry.rule, settings)));
   return {
-    kept: judged ? [...kept, ...unusedEntries(baseline, match.used, settings)] : kept,
+    kept: [...kept, ...describeUnused(unused, baseline.file, settings)],
     suppressed,
     notes: match.incomplete
       ? [
           `${baseline.file} could not be compared in full: known findings may be among the reported ones. --update-baseline makes it fit again.`,
         ]
       : [],
-    use: { baseline, covered, whole: judged },
+    use: { baseline, covered, unused },
   };
 }
 
@@ -88,17 +91,32 @@ export function toCandidate(located: Located): Candidate & { readonly located: L
   return { rule, file, keyPath, value: located.raw?.secret, located };
 }
 
-function unusedEntries(baseline: Baseline, used: ReadonlySet<BaselineEntry>, settings: LintSettings): Located[] {
+type LocatedCandidate = ReturnType<typeof toCandidate>;
+
+/** What `known-secret` reports here is reported under another rule where no secrets file is: the entries for that are in use, too. */
+function inClones(candidates: readonly LocatedCandidate[], { entries }: Baseline): LocatedCandidate[] {
+  const known = candidates.filter(({ rule }) => rule === 'known-secret');
+  if (known.length === 0) return [];
+  const placeOf = ({ file, keyPath }: Pick<Candidate, 'file' | 'keyPath'>): string => JSON.stringify([file, keyPath]);
+  const rules = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const place = placeOf(entry);
+    rules.set(place, (rules.get(place) ?? new Set<string>()).add(entry.rule));
+  }
+  return known.flatMap((one) =>
+    [...(rules.get(placeOf(one)) ?? [])].filter((rule) => rule !== one.rule).map((rule) => ({ ...one, rule })),
+  );
+}
+
+function describeUnused(unused: ReadonlySet<BaselineEntry>, file: string, settings: LintSettings): Located[] {
   const ordinals = new Map<string, number>();
-  return baseline.entries
-    .filter((entry) => !used.has(entry) && levelOf(entry.rule, settings) !== 'off')
-    .flatMap((entry) => {
-      const found = {
-        rule: 'unused-suppression',
-        path: baseline.file,
-        message: `This entry of the baseline covers nothing any more (${entry.rule}). --update-baseline removes it.`,
-        because: 'no finding has its rule and value',
-      };
-      return locateFileFinding(found, settings, entry.line, ordinals) ?? [];
-    });
+  return [...unused].flatMap(({ rule, line }) => {
+    const found = {
+      rule: 'unused-suppression',
+      path: file,
+      message: `This entry of the baseline covers nothing any more (${rule}). --update-baseline removes it.`,
+      because: 'no finding has its rule and value',
+    };
+    return locateFileFinding(found, settings, line, ordinals) ?? [];
+  });
 }

@@ -77,6 +77,14 @@ export function levelOf(rule: string, settings: Pick<LintSettings, 'config' | 'l
   return settings.levels.get(rule) ?? settings.config.levels.get(rule);
 }
 
+/** These report only where a secrets file is at hand: in a clone nothing can be said about what suppresses them. */
+const NEED_SECRETS = new Set(['known-secret', 'undefined-secret']);
+
+/** Whether a rule could report here, so that a suppression without effect is one too many. */
+export function canReport(rule: string, settings: LintSettings): boolean {
+  return levelOf(rule, settings) !== 'off' && (settings.secrets !== undefined || !NEED_SECRETS.has(rule));
+}
+
 export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   const source = decodeText(blob.bytes);
   const format = formatOf(blob.path, source.text);
@@ -93,7 +101,8 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
-  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isActive);
+  const isJudged = (id: string): boolean => isActive(id) && canReport(id, settings);
+  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isJudged);
   return {
     blob,
     unit,

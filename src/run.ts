@@ -30,6 +30,8 @@ export interface LintRequest {
   readonly useConfig?: boolean;
   /** Known findings: this file instead of the one at the root. */
   readonly baselineFile?: string;
+  /** As in a clone that has no secrets file. */
+  readonly withoutSecrets?: boolean;
   /** That file need not be there yet. */
   readonly newBaseline?: boolean;
   readonly levels?: ReadonlyMap<string, Severity | 'off'>;
@@ -80,7 +82,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     config,
     levels: request.levels ?? new Map(),
     dialect: request.dialect,
-    secrets: await secretsAtHand(scope, notes),
+    secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
     prefilter: request.prefilter ?? true,
   };
   const pass1 = await lintAll(scope, settings);

@@ -6,7 +6,7 @@ import { SecretValue } from '../../src/secret-value';
 import { extendBaseline, matchBaseline } from '../../src/suppress/baseline';
 import { formatBaseline, parseBaseline } from '../../src/suppress/baseline-file';
 import { guessBits, isStrong, LEAST_BITS } from '../../src/suppress/strength';
-import { type Repo, withFolder, withRepo } from '../support/repo';
+import { CLI, type Repo, withFolder, withRepo } from '../support/repo';
 
 const FILE = '.ha-secrets-lint-baseline.json';
 const KEY = makeSample('<A24>', 71);
@@ -110,6 +110,28 @@ test('an update without anything new leaves the file as it is', () =>
     expect(repo.read(FILE)).toBe(before);
   }));
 
+test('made where the secrets file is, it covers the same leaks in a clone, and is judged only where it can be', () =>
+  withRepo((repo) => {
+    repo.commit({ 'configuration.yaml': home(KEY), 'notes.md': `the key is ${KEY}\n`, '.gitignore': 'secrets.yaml\n' });
+    repo.write({ 'secrets.yaml': `notify_key: ${KEY}\n` });
+    expect(look(repo)[1]).toContain('known-secret configuration.yaml:3');
+    expect(repo.lint('--update-baseline')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('3 entries (3 new)'),
+    });
+    expect(look(repo)).toEqual([0, [], 3]);
+    repo.git('add', '-A');
+    repo.git('commit', '-q', '-m', 'c');
+    repo.git('clone', '-q', '.', 'clone');
+    const clone = (...args: string[]) => repo.run(process.execPath, [CLI, ...args], { cwd: 'clone' });
+    expect(clone()).toMatchObject({ code: 0, out: expect.stringMatching(/No findings.*2 findings ignored/) });
+    const before = repo.read(`clone/${FILE}`);
+    expect(clone('--update-baseline').code).toBe(0);
+    expect(repo.read(`clone/${FILE}`)).toBe(before);
+    expect(repo.lint('--update-baseline').code).toBe(0);
+    expect(repo.read(FILE)).toBe(before);
+  }));
+
 test('its file holds no value, no fast hash of one, a salt for each entry, and is no finding itself', () =>
   withRepo((repo) => {
     repo.write({ 'a.yaml': home(KEY), 'b.sh': `curl -H "Authorization: Bearer ${KEY}" https://x.example\n` });
@@ -182,9 +204,9 @@ test('in the repository it is a plain file, and no link leads out of it', () =>
     outer.git('init', '-q', 'house');
     outer.write({ 'house/a.yaml': home(KEY), 'known.json': '{}' });
     symlinkSync('../known.json', outer.path('house', FILE));
-    const ran = outer.run(process.execPath, [require.resolve('../../dist/cli.cjs')], { cwd: 'house' });
+    const ran = outer.run(process.execPath, [CLI], { cwd: 'house' });
     expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('leads out of the repository') });
-    const again = outer.run(process.execPath, [require.resolve('../../dist/cli.cjs'), '--update-baseline'], {
+    const again = outer.run(process.execPath, [CLI, '--update-baseline'], {
       cwd: 'house',
     });
     expect(again.code).toBe(2);

@@ -130,3 +130,6 @@ test.each([
 ])('comments of other formats: %s', (path, text) => {
   expect(look(text, path)).toMatchObject({ found: 0, suppressed: 1, unused: [] });
 });
+
+test('a comment for a rule that needs the secrets file is not judged where none is', () =>
+  expect(look('a: b # ha-secrets-lint: ignore[known-secret] the name of the broker\n')).toMatchObject({ unused: [] }));
