@@ -164,7 +164,15 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     'AAAA<b7>:APA91<b134>',
     'Firebase Cloud Messaging: legacy server keys',
   ),
-  token('github', 'GitHub token', 'gh', /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g, 'ghp_<A36>', 'GitHub: token formats'),
+  // `gh` alone stands in every `light`
+  token(
+    'github',
+    'GitHub token',
+    undefined,
+    /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g,
+    'ghp_<A36>',
+    'GitHub: token formats',
+  ),
   token(
     'github-fine-grained',
     'GitHub fine-grained token',

@@ -1,7 +1,7 @@
 // The whole decision about one value: which row says that its key holds a credential, and what says that the value is none.
 // The rule reports by it and `why` explains by it, so that the two cannot disagree.
 import { dialectOf } from '../../dialects/index.js';
-import { type AliasNode, isKey, pathOf, resolveAlias, type ScalarNode } from '../../document/model.js';
+import { type AliasNode, isKey, nearestKey, pathOf, resolveAlias, type ScalarNode } from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, FileContext, Unit } from '../../types.js';
@@ -32,10 +32,13 @@ const TRANSLATIONS = /(?:^|\/)(?:translations|locales?|i18n|lang(?:uages?)?)\/[^
 /** Decides about a scalar, or about an alias as the place where an anchored value is used. */
 export function decide(node: ScalarNode | AliasNode, unit: Unit, context: FileContext): Decision {
   if (node.kind === 'scalar' && isKey(node)) return NO_KEY;
-  const place = keyContext(node);
-  if (place === undefined) return NO_KEY;
-  const mayHold = [place.key, place.above[0] ?? ''].some((key) => mayHoldCredential(key, context.extraKeys));
-  if (!mayHold || TRANSLATIONS.test(unit.path)) return { verdict: 'not-a-credential-key', key: place.key };
+  const key = nearestKey(node);
+  if (key === undefined) return NO_KEY;
+  // most keys are no credential's: what stands around them is looked at for the others only
+  const above = key.parent.in === 'key' ? nearestKey(key.parent.map)?.value : undefined;
+  const mayHold = [key.value, above ?? ''].some((name) => mayHoldCredential(name, context.extraKeys));
+  const place = mayHold && !TRANSLATIONS.test(unit.path) ? keyContext(node) : undefined;
+  if (place === undefined) return { verdict: 'not-a-credential-key', key: key.value };
   const evidence = classifyKey(place, unit.dialect, context.extraKeys);
   if (evidence === undefined) return { verdict: 'not-a-credential-key', key: place.key };
   return judgeValue(node, evidence, unit);

@@ -8,9 +8,12 @@ import { AMBIGUOUS_KEYS } from './ambiguous.js';
 /** A set of parts such that each entry holds one: of an entry of several words its longest word. */
 function fewestParts(entries: readonly string[]): string[] {
   const parts: string[] = [];
-  for (const entry of [...new Set(entries)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
-    if (parts.some((part) => entry.toLowerCase().includes(part))) continue;
-    parts.push((splitWords(entry).sort((a, b) => b.length - a.length)[0] ?? entry).toLowerCase());
+  const lower = new Set(entries.map((entry) => entry.toLowerCase()));
+  for (const entry of [...lower].sort((a, b) => a.length - b.length)) {
+    if (parts.some((part) => entry.includes(part))) continue;
+    parts.push(
+      splitWords(entry).reduce((longest, word) => (word.length > longest.length ? word : longest), '') || entry,
+    );
   }
   return parts;
 }

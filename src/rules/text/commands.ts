@@ -1,9 +1,10 @@
 // Logins on command lines, by each program's own options. Works on any text; what a variable or template fills in is no finding.
 import { isPlaceholder } from '../../judgement/placeholder.js';
+import { anyOf } from '../data/alternatives.js';
 import { COMMANDS, type CommandRow, HTTP_COMMANDS } from '../data/commands.js';
 import type { Hit } from './hit.js';
 
-const sources = (rows: readonly CommandRow[]): string => rows.map((row) => row.program.source).join('|');
+const sources = (rows: readonly CommandRow[]): string => anyOf(rows.map((row) => row.program.source));
 
 export const HTTP_COMMAND_NEEDLE = new RegExp(sources(HTTP_COMMANDS), 'i');
 /** Long options are looked for by their names: `--` alone stands in many texts. */
