@@ -20,7 +20,10 @@ const beside = {
     onResolve({ filter: /\.json$/ }, ({ path }) =>
       lazyFiles.includes(basename(path)) ? { path: `./${basename(path)}`, external: true } : undefined,
     );
-    onResolve({ filter: /[\\/]entries[\\/]fix\.js$/ }, () => ({ path: './fix.cjs', external: true }));
+    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline)\.js$/ }, ({ path }) => ({
+      path: `./${basename(path, '.js')}.cjs`,
+      external: true,
+    }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },

@@ -1,10 +1,18 @@
 // What `--update-baseline` did, in words, and the config lines for what a baseline cannot hold.
-import type { BaselineUpdate } from '../commands/baseline/update.js';
+import { type BaselineUpdate, updateBaseline } from '../commands/baseline/update.js';
 import { display } from '../reporters/display.js';
+import type { LintRequest, Report } from '../run.js';
+import { complain } from './terminal.js';
 
 const MOST_REFUSED = 20;
 
-export function describeUpdate({ file, written, entries, added, removed, refused }: BaselineUpdate): string {
+export async function takeIntoBaseline(request: LintRequest): Promise<Report> {
+  const update = await updateBaseline(request);
+  complain(describeUpdate(update));
+  return update.report;
+}
+
+function describeUpdate({ file, written, entries, added, removed, refused }: BaselineUpdate): string {
   if (!written) return 'ha-secrets-lint: not all could be read, so the baseline was not written\n';
   const changes = [...(added > 0 ? [`${added} new`] : []), ...(removed > 0 ? [`${removed} gone`] : [])];
   const lines = [

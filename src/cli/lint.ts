@@ -7,7 +7,6 @@ import { RULE_IDS } from '../rules/index.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
 import type { DialectName, Severity } from '../types.js';
-import { describeUpdate } from './baseline.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, exitSoFar, say, terminal } from './terminal.js';
@@ -17,7 +16,14 @@ import { checkFormats, writeReports } from './write-reports.js';
 /** Flags that the bundle of `--fix` is loaded for. */
 const FIX_FLAGS = ['fix', 'dry-run', 'unsafe-fixes', 'create-secrets-file'];
 
-export async function lintMain(args: readonly string[], byHook = false): Promise<number> {
+/** How a run's findings become the baseline; another bundle, which is loaded when they are to. */
+export type TakeIntoBaseline = (request: LintRequest) => Promise<Report>;
+
+export async function lintMain(
+  args: readonly string[],
+  byHook = false,
+  takeIntoBaseline?: TakeIntoBaseline,
+): Promise<number> {
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
     say(helpText());
@@ -32,9 +38,11 @@ export async function lintMain(args: readonly string[], byHook = false): Promise
       hint: 'Fix first: what is left goes into the baseline.',
     });
   if (FIX_FLAGS.some((name) => parsed.flags.has(name))) return fixInstead(args, byHook);
+  const updates = parsed.flags.has('update-baseline');
+  if (updates && takeIntoBaseline === undefined) return updateInstead(args, byHook);
   const formats = checkFormats(parsed);
   const request = { ...(await toRequest(parsed)), fixing: loadAdvice };
-  const report = parsed.flags.has('update-baseline') ? await takeIntoBaseline(request) : await lint(request);
+  const report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
   await writeReports(report, formats, parsed, terminal(parsed.flags));
@@ -46,11 +54,10 @@ async function loadAdvice({ root, repository }: Parameters<NonNullable<LintReque
   return adviceFor(root, repository);
 }
 
-async function takeIntoBaseline(request: LintRequest): Promise<Report> {
-  const { updateBaseline } = await import('../commands/baseline/update.js');
-  const update = await updateBaseline(request);
-  complain(describeUpdate(update));
-  return update.report;
+async function updateInstead(args: readonly string[], byHook: boolean): Promise<number> {
+  const { run } = await import('./entries/baseline.js');
+  await run(args, byHook);
+  return exitSoFar();
 }
 
 async function fixInstead(args: readonly string[], byHook: boolean): Promise<number> {

@@ -53,7 +53,7 @@ const LARGEST_CONFIG = 65_536;
 const REDIRECTS = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG.*)$/;
 const HEAD = /^(?:ref:\s*refs\/|[0-9a-f]{40})/;
 /** Settings by which the top of the working tree could be elsewhere. */
-const MOVES = /worktree|bare\s*=\s*(?!false\s)|include|\\\n/i;
+const MOVES = /worktree|bare\s*=(?!\s*false\s)|include|\\\n/i;
 
 /** Whether `cwd` is the top of an ordinary working tree of this user, as in a hook, so that git need not be asked. */
 function isPlainTop(cwd: string): boolean {

@@ -2,4 +2,4 @@
 import { lintMain } from '../lint.js';
 import { runMain } from '../main.js';
 
-export const run = (args: readonly string[]): Promise<void> => runMain(lintMain, args);
+export const run = (args: readonly string[]): Promise<void> => runMain((given) => lintMain(given), args);
