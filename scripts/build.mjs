@@ -2,6 +2,7 @@
 // Needs neither git nor husky; `--types` also writes the declarations.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,6 +25,7 @@ const beside = {
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));
+    onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
@@ -57,6 +59,31 @@ const yamlModules = {
   },
 };
 
+/** The first look at a file is by one pattern that is made from all rows; in a bundle it stands ready. */
+const computed = {
+  name: 'computed',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]keys[\\/]needle\.ts$/ }, async ({ path }) => {
+      const made = await build({
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        write: false,
+        logLevel: 'warning',
+        entryPoints: [path],
+      });
+      const { KEY_NEEDLE } = evaluate(made.outputFiles[0].text);
+      return { contents: `export const KEY_NEEDLE = ${KEY_NEEDLE};`, loader: 'ts' };
+    });
+  },
+};
+
+function evaluate(code) {
+  const holder = { exports: {} };
+  new Function('module', 'exports', 'require', code)(holder, holder.exports, createRequire(import.meta.url));
+  return holder.exports;
+}
+
 /** Its text holds the examples of the rules, which are found where it is committed. */
 const EXAMPLES = 'ha-secrets-lint: ignore-file[auth-header, inline-credential] examples of the rules';
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
@@ -77,7 +104,7 @@ function notices(results) {
 
 const options = {
   bundle: true,
-  plugins: [beside, yamlModules],
+  plugins: [beside, computed],
   absWorkingDir: root,
   platform: 'node',
   format: 'cjs',
@@ -104,7 +131,7 @@ built.push(
   await build({
     ...options,
     target: 'node12',
-    plugins: [inside, yamlModules],
+    plugins: [inside, yamlModules, computed],
     entryPoints: { standalone },
     banner: {
       js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
@@ -112,7 +139,8 @@ built.push(
   }),
 );
 built.push(await build({ ...options, target: 'node20', entryPoints: others }));
-built.push(await build({ ...options, target: 'node20', plugins: [], entryPoints: { micromatch: 'micromatch' } }));
+const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
+built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);
 writeFileSync(join(dist, NOTICES), texts);
 // it is copied without the folder around it
@@ -123,7 +151,7 @@ for (const name of ['cli.cjs', 'standalone.cjs']) chmodSync(join(dist, name), 0o
 
 const made = new Set([
   ...Object.keys(bundles).map((name) => `${name}.cjs`),
-  'micromatch.cjs',
+  ...Object.keys(packages).map((name) => `${name}.cjs`),
   NOTICES,
   ...lazyFiles,
   'types',

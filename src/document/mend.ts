@@ -1,7 +1,8 @@
 // Some valid text ends too early for npm `yaml`'s lexer: a quoted scalar or a flow collection that goes on at a column
 // left of its key, and `*alias:` as a key. Writes the same text, character for character, so that the lexer can follow.
-import { Lexer } from 'yaml';
+
 import type { Span } from './model.js';
+import { yamlPackage } from './parser.js';
 
 /** Where the lexer lost its way. */
 export interface Break {
@@ -117,6 +118,7 @@ function join(text: string, { kind, offset }: Break, comments: Span[]): string |
 function findBreak(text: string, from: number): Break | undefined {
   const rest = text.slice(from);
   const cursor = new LexemeCursor(rest);
+  const { Lexer } = yamlPackage();
   for (const lexeme of new Lexer().lex(rest)) {
     const found = cursor.take(lexeme);
     if (found !== undefined) return { kind: found.kind, offset: found.offset + from };

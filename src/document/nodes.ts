@@ -1,5 +1,5 @@
 // Single nodes of the document model from the parser's tokens: scalars, aliases, empty collections, with tag and anchor.
-import { CST } from 'yaml';
+import type { CST } from 'yaml';
 import { decodeDouble, foldLines } from './flow-scalar.js';
 import type {
   AliasNode,
@@ -13,6 +13,7 @@ import type {
   YamlDocument,
   YamlNode,
 } from './model.js';
+import { yamlPackage } from './parser.js';
 import { endOfContent, NAME, type Properties } from './properties.js';
 import { STANDARD_TAG } from './scalar.js';
 
@@ -88,7 +89,7 @@ export class NodeBuilder {
 
   protected blockScalar(token: CST.BlockScalar, props: Properties, parent: Parent): ScalarNode {
     const { offset, source } = token;
-    let { value } = CST.resolveAsScalar(token, false, (at, _code, message) => this.fail(message, at));
+    let { value } = yamlPackage().CST.resolveAsScalar(token, false, (at, _code, message) => this.fail(message, at));
     let start = offset;
     for (const prop of token.props) if ('source' in prop) start += prop.source.length;
     const end = start + source.length;

@@ -1,12 +1,13 @@
 // Text to document model, by npm `yaml`'s lexer and parser. Never throws; bounded in depth, tokens and documents.
 // Reads what PyYAML reads, which loads the configuration in Home Assistant and ESPHome;
 // where the file is no valid YAML the model comes from line-scan.ts instead.
-import { type CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
 import { TreeBuilder } from './compose.js';
 import { type Fragment, toComment } from './line-parts.js';
 import { scanLines } from './line-scan.js';
 import { type Break, LexemeCursor, mend } from './mend.js';
 import type { Comment, Parent, Span, YamlDocument, YamlNode } from './model.js';
+import { yamlPackage } from './parser.js';
 
 /** Home Assistant's loader gives up at about 300 levels; compose.ts recurses, so the nesting is kept well below the stack's end. */
 const DEEPEST = 400;
@@ -61,6 +62,7 @@ function parseMended(text: string, shift = 0, parent: Parent = { in: 'root' }): 
 
 /** `shown` is what the lexer sees: as long as `text`, see mend.ts. */
 function parse(text: string, shown: string, shift: number, parent: Parent): Parsed {
+  const { Lexer, Parser } = yamlPackage();
   const lexer = new Lexer();
   const parser = new Parser();
   const cursor = new LexemeCursor(shown);

@@ -66,7 +66,7 @@ function isPlainTop(cwd: string): boolean {
     if (!folder.isDirectory() || !config.isFile() || !mine || config.size > LARGEST_CONFIG) return false;
     // as git itself: a folder without these is none of its own, and it looks further up
     if (['HEAD', 'objects', 'refs'].some((name) => !existsSync(join(cwd, '.git', name)))) return false;
-    if (!HEAD.test(readFileSync(join(cwd, '.git/HEAD'), 'latin1')) || realpathSync(cwd) !== cwd) return false;
+    if (!HEAD.test(readFileSync(join(cwd, '.git/HEAD'), 'latin1')) || realpathSync.native(cwd) !== cwd) return false;
     return !MOVES.test(readFileSync(join(cwd, '.git/config'), 'latin1'));
   } catch {
     return false;
