@@ -206,7 +206,7 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     root: repository.root,
     repository,
     folders: () => foldersOf(listed),
-    items: () => commitBlobs(repository, changes),
+    items: () => commitBlobs(repository, changes, range.all === true ? 'blob' : 'path'),
     guard: {
       repository,
       listed: ends === undefined ? Promise.resolve([]) : listed,
