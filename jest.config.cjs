@@ -13,6 +13,7 @@ module.exports = {
   },
   // sources name their imports as the bundler and Node do
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/support/seed.cjs'],
   globalSetup: '<rootDir>/test/support/build.cjs',
   testTimeout: 60_000,
 };
