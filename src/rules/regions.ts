@@ -50,6 +50,15 @@ const wholeOf = (region: Region, hit: Hit): Hit => ({ ...hit, start: 0, end: reg
 /** One text with more is hostile, and blocks with what was found already. */
 const MOST_HITS = 1000;
 
+/** As many hits as a text may have. */
+export function* firstHits(find: FindHits, text: string): Generator<Hit> {
+  let count = 0;
+  for (const hit of find(text)) {
+    yield hit;
+    if (++count === MOST_HITS) break;
+  }
+}
+
 /** A rule's findings from a text matcher: one a region and secret. */
 export function* findInRegions(
   unit: Unit,
@@ -62,13 +71,13 @@ export function* findInRegions(
   if (!unit.mayMatch(needle)) return;
   for (const region of regions) {
     if (!needle.test(region.text)) continue;
-    let count = 0;
-    for (const hit of find(region.text)) {
+    let found = false;
+    for (const hit of firstHits(find, region.text)) {
+      found = true;
       yield toFinding(unit, region, hit, rule, message(hit));
-      if (++count === MOST_HITS) break;
     }
     // a template may hold in pieces what its output is in one
-    const folded = count === 0 && region.scalar !== undefined ? foldLiterals(region.text) : undefined;
+    const folded = !found && region.scalar !== undefined ? foldLiterals(region.text) : undefined;
     const [hit] = folded === undefined ? [] : find(folded);
     if (hit !== undefined) yield { ...toFinding(unit, region, wholeOf(region, hit), rule, message(hit)), whole: false };
   }

@@ -1,7 +1,7 @@
 // Commands written as lists, `["redis-cli", "-a", "x"]`: a program's login stands in an item of its own there.
 import { nearestKey, type ScalarNode, type SeqNode } from '../../document/model.js';
 import type { RawFinding, Unit } from '../../types.js';
-import { toFinding } from '../regions.js';
+import { firstHits, toFinding } from '../regions.js';
 import type { FindHits, Hit } from './hit.js';
 
 /** Keys whose list is one command (Compose and Kubernetes: command, entrypoint, args; Compose: healthcheck.test). */
@@ -19,7 +19,7 @@ export function* findInArgumentLists(
   for (const list of commandLists(unit)) {
     const { text, starts } = joined(list);
     if (!needle.test(text)) continue;
-    for (const hit of find(text)) {
+    for (const hit of firstHits(find, text)) {
       const at = starts.findLastIndex((start) => start < hit.end);
       const item = list[at];
       // what one item says by itself was found in it
