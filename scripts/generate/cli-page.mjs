@@ -8,21 +8,21 @@ const CODES = {
   failed: 'the job could not be done: usage, config, something that could not be read, a crash',
 };
 
-export function cliPage({ OPTIONS, EXIT, run }) {
+export function cliPage({ OPTIONS, COMMANDS, EXIT, run }) {
   const groups = Object.entries(GROUPS).flatMap(([group, title]) => [
     `## ${title}`,
-    table(
-      ['Option', ''],
-      OPTIONS.filter((option) => option.group === group).map(({ name, short, value, multiple, doc }) => [
-        `${short === undefined ? '' : `\`-${short}\`, `}\`--${name}${value === undefined ? '' : ` ${value}`}\``,
-        `${doc}${multiple ? ' (may be given several times)' : ''}`,
-      ]),
-    ),
+    optionTable(OPTIONS.filter((option) => option.group === group)),
+  ]);
+  const commands = COMMANDS.filter(({ options }) => options.length > 0).flatMap(({ name, usage, doc, options }) => [
+    `## \`${name}\``,
+    `\`ha-secrets-lint ${`${name} [options] ${usage}`.trimEnd()}\`: ${doc}.`,
+    optionTable(options),
   ]);
   return page(
     '# Command line',
     fence(run({}, ['--help']).split('\n\n').slice(0, 3).join('\n\n')),
     ...groups,
+    ...commands,
     '## Exit codes',
     table(
       ['Code', ''],
@@ -30,5 +30,15 @@ export function cliPage({ OPTIONS, EXIT, run }) {
     ),
     '## Switching it off for one commit',
     '`SKIP=ha-secrets-lint git commit ...` or `HA_SECRETS_LINT=0 git commit ...`. Both are said aloud; CI still looks.',
+  );
+}
+
+function optionTable(options) {
+  return table(
+    ['Option', ''],
+    options.map(({ name, short, value, multiple, doc }) => [
+      `${short === undefined ? '' : `\`-${short}\`, `}\`--${name}${value === undefined ? '' : ` ${value}`}\``,
+      `${doc}${multiple ? ' (may be given several times)' : ''}`,
+    ]),
   );
 }

@@ -10,6 +10,7 @@ const MODULES = [
   'config/schema',
   'rules/index',
   'cli/option-table',
+  'cli/command-table',
   'errors',
   'suppress/baseline-file',
   'rules/examples',

@@ -13,9 +13,9 @@ import { say } from './terminal.js';
 const WORDS: Readonly<Record<Verdict, string>> = { pass: 'ok', warn: 'warning', fail: 'FAILS', unknown: 'unknown' };
 
 export async function doctorMain(args: readonly string[]): Promise<ExitCode> {
-  const { flags, positionals, formats } = parseArguments(args);
+  const { flags, positionals, formats } = parseArguments(args, 'doctor');
   if (flags.has('help')) {
-    say(helpText());
+    say(helpText('doctor'));
     return EXIT.ok;
   }
   if (positionals.length > 0)

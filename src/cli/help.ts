@@ -1,4 +1,5 @@
-// --help on one screen, from the table of options.
+// --help on one screen, from the tables of commands and options.
+import { COMMANDS, type CommandName, optionsOf } from './command-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 
 const TITLES: Readonly<Record<Option['group'], string>> = {
@@ -8,27 +9,49 @@ const TITLES: Readonly<Record<Option['group'], string>> = {
   general: 'General',
 };
 const COLUMN = 26;
+const COMMAND_COLUMN = 44;
 
-export function helpText(): string {
+/** The help of the program, or of one command. */
+export function helpText(command: CommandName = 'lint'): string {
+  return command === 'lint' ? programHelp() : commandHelp(command);
+}
+
+function programHelp(): string {
   const lines = [
     'Keeps secrets out of Home Assistant and ESPHome configuration.',
     '',
     'Usage: ha-secrets-lint [lint] [options] [paths...]',
-    '       ha-secrets-lint why FILE:LINE      which rule decided about each value of a line',
-    '       ha-secrets-lint init               hooks, ignore rules and config for this repository',
-    '       ha-secrets-lint doctor             can the hooks run here?',
-    '       ha-secrets-lint rules [ID]         the rules, or one of them explained',
-    '       ha-secrets-lint hook NAME [args]   what the git hooks call',
+    ...COMMANDS.filter(({ name }) => name !== 'lint').map(
+      ({ name, usage, doc }) => `${`       ha-secrets-lint ${name} ${usage}`.padEnd(COMMAND_COLUMN)} ${doc}`,
+    ),
     '',
     'Without paths: all that could be committed now. Exit: 0 fine, 1 findings, 2 could not look.',
+    ...groups(OPTIONS),
+    '',
+    'Off for one commit: SKIP=ha-secrets-lint git commit ..., or HA_SECRETS_LINT=0',
   ];
-  for (const group of ['what', 'how', 'output', 'general'] as const) {
-    lines.push('', `${TITLES[group]}:`);
-    for (const option of OPTIONS.filter((one) => one.group === group)) {
-      const left = `  ${option.short === undefined ? '' : `-${option.short}, `}--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
-      lines.push(`${left.padEnd(COLUMN)} ${option.doc}`);
-    }
-  }
-  lines.push('', 'Off for one commit: SKIP=ha-secrets-lint git commit ..., or HA_SECRETS_LINT=0');
   return `${lines.join('\n')}\n`;
+}
+
+function commandHelp(name: CommandName): string {
+  const command = COMMANDS.find((one) => one.name === name);
+  const lines = [
+    `ha-secrets-lint ${name}: ${command?.doc ?? ''}`,
+    '',
+    `Usage: ha-secrets-lint ${name} [options] ${command?.usage ?? ''}`.trimEnd(),
+    ...groups(optionsOf(name)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function groups(options: readonly Option[]): string[] {
+  return (['what', 'how', 'output', 'general'] as const).flatMap((group) => {
+    const rows = options.filter((one) => one.group === group).map(row);
+    return rows.length === 0 ? [] : ['', `${TITLES[group]}:`, ...rows];
+  });
+}
+
+function row({ short, name, value, doc }: Option): string {
+  const left = `  ${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+  return `${left.padEnd(COLUMN)} ${doc}`;
 }

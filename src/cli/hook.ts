@@ -24,7 +24,7 @@ const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secr
 const FRAMEWORK_HOOKS = ['files', 'repository'] as const;
 
 export async function hookMain(args: readonly string[]): Promise<number> {
-  const parsed = parseArguments(args);
+  const parsed = parseArguments(args, 'hook');
   if (parsed.flags.has('help')) {
     say(helpText());
     return EXIT.ok;

@@ -17,15 +17,9 @@ import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
 import type { Report } from '../run.js';
 import { helpText } from './help.js';
-import type { Option } from './option-table.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say } from './terminal.js';
 
-const OPTIONS: readonly Option[] = [
-  { name: 'yes', short: 'y', group: 'general', doc: 'do it without asking' },
-  { name: 'dry-run', group: 'general', doc: 'only show what would be done' },
-  { name: 'hook', value: 'KIND', group: 'general', doc: 'husky, git, pre-commit, lefthook or none' },
-];
 const MOST_FINDINGS = 10;
 const TITLES: Readonly<Record<HookKind, string>> = {
   husky: 'hooks through husky',
@@ -36,9 +30,9 @@ const TITLES: Readonly<Record<HookKind, string>> = {
 };
 
 export async function initMain(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseArguments(args, OPTIONS);
+  const parsed = parseArguments(args, 'init');
   if (parsed.flags.has('help')) {
-    say(helpText());
+    say(helpText('init'));
     return EXIT.ok;
   }
   if (parsed.positionals.length > 0)

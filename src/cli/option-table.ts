@@ -52,8 +52,3 @@ export const OPTIONS: readonly Option[] = [
   { name: 'version', short: 'V', group: 'general', doc: 'print the version' },
   { name: 'help', short: 'h', group: 'general', doc: 'print this help' },
 ];
-
-/** A bare word of these is the command; all else is a path to lint. */
-export const COMMANDS = ['lint', 'why', 'init', 'doctor', 'hook', 'rules'] as const;
-
-export type CommandName = (typeof COMMANDS)[number];

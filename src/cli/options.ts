@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
-import { OPTIONS, type Option } from './option-table.js';
+import { type CommandName, optionsOf } from './command-table.js';
+import type { Option } from './option-table.js';
 
 export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
@@ -13,8 +14,8 @@ export interface ParsedArguments {
 }
 
 /** Parses arguments; throws a `UserError` that names the nearest right flag. */
-export function parseArguments(args: readonly string[], extra: readonly Option[] = []): ParsedArguments {
-  const known = [...OPTIONS, ...extra];
+export function parseArguments(args: readonly string[], command: CommandName = 'lint'): ParsedArguments {
+  const known = optionsOf(command);
   const options = Object.fromEntries(
     known.map((option) => [
       option.name,

@@ -7,9 +7,9 @@ import { parseArguments } from './options.js';
 import { say } from './terminal.js';
 
 export async function rulesMain(args: readonly string[]): Promise<ExitCode> {
-  const { positionals, flags } = parseArguments(args);
+  const { positionals, flags } = parseArguments(args, 'rules');
   if (flags.has('help')) {
-    say(helpText());
+    say(helpText('rules'));
     return EXIT.ok;
   }
   const [id] = positionals;

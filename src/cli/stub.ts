@@ -1,12 +1,5 @@
 // The first thing that runs: finds the command and loads only its bundle.
-import { COMMANDS, type CommandName, OPTIONS } from './option-table.js';
-
-const TAKES_VALUE = new Set(
-  OPTIONS.filter((option) => option.value !== undefined).flatMap((option) => [
-    `--${option.name}`,
-    ...(option.short === undefined ? [] : [`-${option.short}`]),
-  ]),
-);
+import { COMMANDS, type CommandName, TAKES_VALUE } from './command-table.js';
 
 /** The command named by the first bare word before `--`, and the arguments without it. */
 export function findCommand(argv: readonly string[]): {
@@ -18,7 +11,7 @@ export function findCommand(argv: readonly string[]): {
     if (arg === '--') break;
     if (TAKES_VALUE.has(arg)) at += 1;
     else if (!arg.startsWith('-') || arg === '-') {
-      const command = COMMANDS.find((name) => name === arg);
+      const command = COMMANDS.find(({ name }) => name === arg)?.name;
       return command === undefined
         ? { command: 'lint', args: argv }
         : { command, args: [...argv.slice(0, at), ...argv.slice(at + 1)] };

@@ -13,9 +13,9 @@ import { parseArguments } from './options.js';
 import { say } from './terminal.js';
 
 export async function whyMain(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseArguments(args);
+  const parsed = parseArguments(args, 'why');
   if (parsed.flags.has('help')) {
-    say(helpText());
+    say(helpText('why'));
     return EXIT.ok;
   }
   const [target, ...rest] = parsed.positionals;

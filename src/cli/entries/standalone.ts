@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The whole program in one file, for repositories without Node packages: what the stub does, with every command inside.
 // A command's modules are evaluated when it is called.
-import type { CommandName } from '../option-table.js';
+import type { CommandName } from '../command-table.js';
 import { findCommand } from '../stub.js';
 
 const OLDEST_NODE = 20;

@@ -1,0 +1,62 @@
+// The commands besides `lint`, with the flags of their own: one table for parsing, help, completion and the documentation.
+// Data only: the stub loads it.
+import { OPTIONS, type Option } from './option-table.js';
+
+export interface Command {
+  readonly name: string;
+  /** What follows the name. */
+  readonly usage: string;
+  readonly doc: string;
+  /** Flags of `lint` that mean the same here. */
+  readonly shared: readonly string[];
+  readonly options: readonly Option[];
+}
+
+const CONFIG = ['config', 'no-config'];
+
+const COMMAND_ROWS = [
+  { name: 'lint', usage: '[paths...]', doc: 'look for secrets (the default command)', shared: [], options: [] },
+  {
+    name: 'why',
+    usage: 'FILE:LINE',
+    doc: 'which rule decided about each value of a line',
+    shared: [...CONFIG, 'rule', 'dialect'],
+    options: [],
+  },
+  {
+    name: 'init',
+    usage: '',
+    doc: 'hooks, ignore rules and config for this repository',
+    shared: [],
+    options: [
+      { name: 'yes', short: 'y', group: 'how', doc: 'do it without asking' },
+      { name: 'dry-run', group: 'how', doc: 'only show what would be done' },
+      { name: 'hook', value: 'KIND', group: 'how', doc: 'husky, git, pre-commit, lefthook or none' },
+    ],
+  },
+  { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
+  { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
+  { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof COMMAND_ROWS)[number]['name'];
+
+/** A bare word of these is the command; all else is a path to lint. */
+export const COMMANDS: readonly (Command & { readonly name: CommandName })[] = COMMAND_ROWS;
+
+const GENERAL = OPTIONS.filter(({ name }) => name === 'help' || name === 'version');
+
+/** All flags that a command takes; `lint` and `hook` take those of the table of options. */
+export function optionsOf(name: CommandName): readonly Option[] {
+  if (name === 'lint' || name === 'hook') return OPTIONS;
+  const command = COMMANDS.find((one) => one.name === name);
+  const shared = OPTIONS.filter((option) => command?.shared.includes(option.name) === true);
+  return [...(command?.options ?? []), ...shared, ...GENERAL];
+}
+
+/** Flags that are followed by a value, in any command: what stands behind one of them is no command's name. */
+export const TAKES_VALUE: ReadonlySet<string> = new Set(
+  [...OPTIONS, ...COMMANDS.flatMap(({ options }) => options)]
+    .filter((option) => option.value !== undefined)
+    .flatMap(({ name, short }) => [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]),
+);
