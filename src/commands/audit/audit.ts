@@ -28,7 +28,7 @@ export function judgeAll(facts: AuditFacts): AuditRow[] {
       meta: { id, point, title, why, remedy, help },
       verdict: outcome.verdict,
       message: outcome.message,
-      remedy: outcome.remedy ?? remedy,
+      absent: outcome.absent === true,
       places: outcome.places ?? [],
     };
   });

@@ -7,8 +7,8 @@ export interface Outcome {
   /** What was seen; never a value. */
   readonly message: string;
   readonly places?: readonly Place[];
-  /** What to do here, in place of the general remedy. */
-  readonly remedy?: string;
+  /** Nothing of what the check is about is here. */
+  readonly absent?: true;
 }
 
 /** A small tree and what the check says of it: a test, and a line of the documentation. */
@@ -35,6 +35,8 @@ export interface AuditCheck extends AuditMeta {
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 export const pass = (message: string, ...places: readonly Place[]): Outcome => ({ verdict: 'pass', message, places });
+/** Fine, because nothing is here that could be otherwise. */
+export const absent = (message: string): Outcome => ({ verdict: 'pass', message, absent: true });
 export const warn = (message: string, ...places: readonly Place[]): Outcome => ({ verdict: 'warn', message, places });
 export const fail = (message: string, ...places: readonly Place[]): Outcome => ({ verdict: 'fail', message, places });
 export const unknown = (message: string, ...places: readonly Place[]): Outcome => ({

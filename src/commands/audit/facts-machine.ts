@@ -107,15 +107,15 @@ function findMount(path: string, mountinfo: string): Mount | undefined {
   let best: Mount | undefined;
   for (const line of mountinfo.split('\n')) {
     const [before = '', after = ''] = line.split(' - ', 2);
-    const [, , numbers = '', , point = ''] = before.split(' ').map(unescape);
-    const [type = '', source = ''] = after.split(' ').map(unescape);
+    const [, , numbers = '', , point = ''] = before.split(' ').map(decodeOctal);
+    const [type = '', source = ''] = after.split(' ').map(decodeOctal);
     if (type === '' || !(path === point || path.startsWith(point === '/' ? '/' : `${point}/`))) continue;
     if (best === undefined || point.length >= best.point.length) best = { numbers, point, type, source };
   }
   return best;
 }
 
-const unescape = (text: string): string =>
+const decodeOctal = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
 /** The device's folder below /sys. btrfs has numbers of its own, so that its source is asked. */

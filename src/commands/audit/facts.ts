@@ -64,6 +64,8 @@ export interface AuditFacts {
   readonly version: { readonly file: string; readonly text: string } | undefined;
   /** Of Home Assistant's own store; undefined where that is not here. */
   readonly storedUrl: { readonly file: string; readonly text: string } | undefined;
+  /** Home Assistant Cloud's remote access is on. */
+  readonly cloud: { readonly file: string } | undefined;
   readonly secondFactor: 'used' | 'unused' | undefined;
   readonly publicFiles: readonly PublicFile[];
   readonly files: readonly ParsedFile[];
@@ -210,7 +212,10 @@ function readVersion(tree: Tree, file: string): AuditFacts['version'] {
   return text === undefined ? undefined : { file, text };
 }
 
-function readStore(tree: Tree, inHome: (path: string) => string): Pick<AuditFacts, 'storedUrl' | 'secondFactor'> {
+function readStore(
+  tree: Tree,
+  inHome: (path: string) => string,
+): Pick<AuditFacts, 'storedUrl' | 'cloud' | 'secondFactor'> {
   const json = (file: string): unknown => {
     try {
       return JSON.parse(tree.text(inHome(file)) ?? '');
@@ -227,6 +232,8 @@ function readStore(tree: Tree, inHome: (path: string) => string): Pick<AuditFact
   const used = hasUsers('.storage/auth_module.totp') || hasUsers('.storage/auth_module.notify');
   return {
     storedUrl: typeof url === 'string' ? { file: inHome('.storage/core.config'), text: url } : undefined,
+    cloud:
+      under(json('.storage/cloud'), 'data', 'remote_enabled') === true ? { file: inHome('.storage/cloud') } : undefined,
     secondFactor: used ? 'used' : isHere ? 'unused' : undefined,
   };
 }

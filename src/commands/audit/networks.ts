@@ -47,9 +47,9 @@ function contains(outer: Network, inner: Network): boolean {
 export const isPrivate = (network: Network): boolean => PRIVATE.some((range) => contains(range, network));
 export const isLoopback = (network: Network): boolean => LOOPBACK.some((range) => contains(range, network));
 
-/** Whether a whole range such as 10.0.0.0/8 is meant rather than the networks of one house. */
-export function isWide({ bits, prefix }: Network): boolean {
-  return prefix <= (bits === 32 ? 16 : 40);
+/** Whether a whole private range is meant rather than the network of one house, or that of a set of containers (a /16). */
+export function isWide(network: Network): boolean {
+  return PRIVATE.some((range) => range.prefix === network.prefix && contains(range, network)) || network.prefix < 16;
 }
 
 /** Whether it takes in a part of the internet that no single owner has. */

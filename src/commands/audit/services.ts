@@ -10,9 +10,9 @@ import {
   type ParsedFile,
 } from './config-tree.js';
 
-/** Folders of other people's code, of tests and of what is put away. */
+/** Folders of other people's code, of tests and of what is put away. `.homeassistant` is none: some keep their configuration there. */
 const PASSED_OVER =
-  /(?:^|\/)(?:node_modules|custom_components|\.[^/]{1,100}|tests?|examples?|archive|trash|blueprints|old|deprecated)\//i;
+  /(?:^|\/)(?:node_modules|custom_components|\.(?:git|github|gitlab|esphome|storage|cloud|devcontainer|vscode|circleci|pioenvs|cache|trash)|tests?|examples?|archive|trash|blueprints|old|deprecated)\//i;
 
 export const isCounted = (path: string): boolean => /\.ya?ml$/i.test(path) && !PASSED_OVER.test(path);
 

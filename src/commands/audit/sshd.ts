@@ -1,5 +1,5 @@
-// The settings of an SSH server as sshd reads them: the first value of a keyword counts, includes are read where they stand, and
-// what a Match block says holds for some logins only. Pure but for the reader that it is given.
+// The settings of an SSH server as sshd reads them: the first value of a keyword counts, includes are read where they stand, what
+// `Match all` says goes before, and what another Match block says holds for some logins only. Pure but for the reader that it is given.
 // Source: OpenSSH 9.2 servconf.c (process_server_config_line_depth, match_cfg_line), misc.c (strdelim, argv_split), sshd_config(5).
 import type { Place } from '../../reporters/audit/audit-report.js';
 
@@ -45,18 +45,24 @@ const FOLDER = '/etc/ssh';
 const DEEPEST = 16;
 const MOST_FILES = 500;
 
+/** For which logins a line holds: all, all and before others, or some. */
+type Scope = 'global' | 'match-all' | 'match-some';
+
 interface Reading {
   readonly files: SshdFiles;
-  readonly settings: Map<string, SshdSetting>;
+  readonly global: Map<string, SshdSetting>;
+  readonly matchAll: Map<string, SshdSetting>;
   readonly conditional: Map<string, SshdSetting[]>;
   readonly unread: string[];
   count: number;
 }
 
 export function readSshd(path: string, files: SshdFiles): SshdConfig {
-  const reading: Reading = { files, settings: new Map(), conditional: new Map(), unread: [], count: 0 };
-  readFile(path, reading, false, 0);
-  return reading;
+  const [global, matchAll] = [new Map<string, SshdSetting>(), new Map<string, SshdSetting>()];
+  const reading: Reading = { files, global, matchAll, conditional: new Map(), unread: [], count: 0 };
+  readFile(path, reading, 'global', 0);
+  const { conditional, unread } = reading;
+  return { settings: new Map([...global, ...matchAll]), conditional, unread };
 }
 
 /** The value that holds for all logins. */
@@ -65,30 +71,36 @@ export function sshdValue({ settings }: SshdConfig, keyword: string): string {
   return value === 'without-password' ? 'prohibit-password' : value;
 }
 
-function readFile(path: string, reading: Reading, isConditional: boolean, depth: number): void {
+function readFile(path: string, reading: Reading, outer: Scope, depth: number): void {
   const text = reading.count++ < MOST_FILES && depth <= DEEPEST ? reading.files.text(path) : undefined;
   if (text === undefined) {
     reading.unread.push(path);
     return;
   }
   // a Match block ends with its file
-  let inMatch = isConditional;
+  let scope = outer;
   for (const [index, line] of text.split('\n').entries()) {
     const [keyword, ...args] = words(line);
     if (keyword === undefined) continue;
     const name = ALIASES[keyword.toLowerCase()] ?? keyword.toLowerCase();
-    if (name === 'match') inMatch = isConditional || !(args.length === 1 && args[0]?.toLowerCase() === 'all');
+    if (name === 'match') scope = outer === 'match-some' ? outer : scopeOf(args);
     else if (name === 'include') {
       for (const pattern of args)
         for (const found of reading.files.glob(pattern.startsWith('/') ? pattern : `${FOLDER}/${pattern}`))
-          readFile(found, reading, inMatch, depth + 1);
+          readFile(found, reading, scope, depth + 1);
     } else if (args.length > 0) {
       const setting = { value: args.join(' '), at: { file: path, line: index + 1 } };
-      if (inMatch) reading.conditional.set(name, [...(reading.conditional.get(name) ?? []), setting]);
-      else if (!reading.settings.has(name)) reading.settings.set(name, setting);
+      if (scope === 'match-some') reading.conditional.set(name, [...(reading.conditional.get(name) ?? []), setting]);
+      else {
+        const settings = scope === 'global' ? reading.global : reading.matchAll;
+        if (!settings.has(name)) settings.set(name, setting);
+      }
     }
   }
 }
+
+const scopeOf = (args: readonly string[]): Scope =>
+  args.length === 1 && args[0]?.toLowerCase() === 'all' ? 'match-all' : 'match-some';
 
 /** Keyword and arguments: blanks part them, the keyword also one `=`; quotes hold blanks together; `#` begins a comment. */
 function words(line: string): string[] {

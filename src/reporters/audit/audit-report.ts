@@ -33,8 +33,8 @@ export interface AuditRow {
   readonly meta: AuditMeta;
   readonly verdict: Verdict;
   readonly message: string;
-  /** What to do here, where that is more than the general remedy. */
-  readonly remedy: string;
+  /** It passes because nothing of what it is about is here. */
+  readonly absent: boolean;
   /** The evidence; the first place is the one that counts. */
   readonly places: readonly Place[];
 }

@@ -1,6 +1,6 @@
 // Who may log in, and how. Source: homeassistant 2026.11.0 auth/providers, core_config.py; 0.86 to 2021 for what is gone since.
 import { type AuditCheck, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
-import { at, type Entry, isOn, itemsOf, textOf } from '../config-tree.js';
+import { at, type Entry, isOn, isPartial, itemsOf, textOf } from '../config-tree.js';
 import type { AuditFacts } from '../facts.js';
 import { isEverybody, isLoopback, isPrivate, isWide, parseNetwork } from '../networks.js';
 import { HA, POINTS } from '../points.js';
@@ -68,6 +68,8 @@ function judgeTrusted(facts: AuditFacts): Outcome {
       judgeNetwork(network, isOn(at(entry, 'allow_bypass_login')) === true),
     ),
   );
+  const unread = [facts.home?.core('auth_providers'), ...providers(facts)].find(isPartial);
+  if (unread !== undefined) outcomes.push(unknown('a provider is not to be read here', unread.at));
   const all = [...outcomes, ...itemsOf(old).map((network) => judgeNetwork(network, false))];
   return worst(all) ?? notSure(facts) ?? pass('nobody gets in without a password');
 }
@@ -135,6 +137,12 @@ export const checks: readonly AuditCheck[] = [
           '    - type: trusted_networks\n      trusted_networks: 192.168.1.0/24\n      allow_bypass_login: true\n',
         ),
         at: 'configuration.yaml:4',
+      },
+      {
+        about: 'Providers in a file that is not here',
+        verdict: 'unknown',
+        files: { 'configuration.yaml': 'homeassistant:\n  auth_providers: !include auth.yaml\n' },
+        at: 'configuration.yaml:2',
       },
       {
         about: 'Networks in another file',

@@ -1,5 +1,5 @@
 // The MQTT broker: who may connect without a password.
-import { type AuditCheck, fail, type Outcome, pass, warn, worst } from '../check.js';
+import { type AuditCheck, absent, fail, type Outcome, pass, warn, worst } from '../check.js';
 import type { Broker } from '../mosquitto.js';
 import { POINTS } from '../points.js';
 
@@ -18,7 +18,7 @@ export const checks: readonly AuditCheck[] = [
     why: 'Who may send to the broker switches what Home Assistant and Zigbee2MQTT switch, and sees all that they say.',
     remedy: 'Set `allow_anonymous false` and a `password_file`, and give each client a login.',
     help: 'https://mosquitto.org/documentation/authentication-methods/',
-    judge: ({ brokers }) => worst(brokers.map(judgeBroker)) ?? pass('no mosquitto.conf is here'),
+    judge: ({ brokers }) => worst(brokers.map(judgeBroker)) ?? absent('no mosquitto.conf is here'),
     examples: [
       {
         about: 'With a password file',

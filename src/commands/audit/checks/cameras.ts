@@ -1,5 +1,5 @@
 // go2rtc and Frigate: who may see the cameras. Source: AlexxIT/go2rtc internal/api; frigate 0.18 frigate/config (auth, tls).
-import { type AuditCheck, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
+import { type AuditCheck, absent, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
 import { at, isOn, textOf } from '../config-tree.js';
 import type { AuditFacts } from '../facts.js';
 import { isLoopback, parseNetwork } from '../networks.js';
@@ -28,7 +28,7 @@ function judgeGo2rtc({ files, tree, home }: AuditFacts): Outcome {
       ? [warn('its interface has no login: it is safe only where an integration starts it for itself', place)]
       : [fail('its interface lets in everybody who reaches it, and runs programs that it is told to', place)];
   });
-  return worst(outcomes) ?? pass('no go2rtc configuration is here');
+  return worst(outcomes) ?? absent('no go2rtc configuration is here');
 }
 
 function judgeFrigate({ files, tree }: AuditFacts): Outcome {
@@ -43,7 +43,7 @@ function judgeFrigate({ files, tree }: AuditFacts): Outcome {
       ? [fail('everybody who reaches it sees the cameras', enabled?.at ?? { file: path, line: null })]
       : [warn('a proxy decides who gets in: nobody else may reach Frigate', enabled?.at ?? proxy.at)];
   });
-  return worst(outcomes) ?? pass('no Frigate configuration is here');
+  return worst(outcomes) ?? absent('no Frigate configuration is here');
 }
 
 const CAMERAS = 'cameras:\n  door:\n    ffmpeg:\n      inputs: []\n';

@@ -1,7 +1,7 @@
 // Containers beside Home Assistant: which doors they open to the network, and how much of the machine they hold.
 // Source: the Compose specification (ports, privileged, volumes); Docker's documentation on published ports and firewalls.
 import type { Place } from '../../../reporters/audit/audit-report.js';
-import { type AuditCheck, counted, fail, type Outcome, pass, warn } from '../check.js';
+import { type AuditCheck, absent, counted, fail, type Outcome, pass, warn } from '../check.js';
 import { at, isOn, itemsOf, textOf } from '../config-tree.js';
 import { POINTS } from '../points.js';
 import type { Service } from '../services.js';
@@ -74,9 +74,9 @@ function openDoors(services: readonly Service[]) {
 function judgePorts(services: readonly Service[]): Outcome {
   const found = openDoors(services);
   if (found.length === 0)
-    return pass(
-      services.length === 0 ? 'no compose file is here' : 'no port that is known to need it is open to every network',
-    );
+    return services.length === 0
+      ? absent('no compose file is here')
+      : pass('no port that is known to need it is open to every network');
   const open = found.filter(({ door }) => door.open);
   const worst = open.length > 0 ? open : found;
   const names = [...new Set(worst.map(({ door }) => door.what))];
@@ -104,7 +104,7 @@ function judgePower(services: readonly Service[]): Outcome {
   ].filter((part) => part !== false);
   if (said.length > 0)
     return warn(`${said.join(', ')}: a hole in one is a hole in the machine`, ...privileged, ...sockets);
-  return pass(services.length === 0 ? 'no compose file is here' : 'no container holds the whole machine');
+  return services.length === 0 ? absent('no compose file is here') : pass('no container holds the whole machine');
 }
 
 const example = (service: string) => ({ 'docker-compose.yml': `services:\n  ${service}` });

@@ -1,7 +1,7 @@
 // ESPHome devices: who may control them, flash them, and open their pages. Packages are read as ESPHome merges them.
 // Source: esphome 2026.10.0 components/{api,ota,esphome,web_server}; ESPHome's security best practices.
 import type { Place } from '../../../reporters/audit/audit-report.js';
-import { type AuditCheck, counted, fail, type Outcome, pass, unknown } from '../check.js';
+import { type AuditCheck, absent, counted, fail, type Outcome, pass, unknown } from '../check.js';
 import { at, type Entry, itemsOf, textOf } from '../config-tree.js';
 import { POINTS } from '../points.js';
 import type { Device } from '../services.js';
@@ -11,17 +11,19 @@ type Judge = (device: Device) => { readonly at: Place; readonly unsure: boolean 
 
 /** One outcome for all devices: of those that are open for sure, else of those that may be. */
 function judgeAll(devices: readonly Device[], judge: Judge, texts: { good: string; bad: string }): Outcome {
-  if (devices.length === 0) return pass('no ESPHome device is here');
+  if (devices.length === 0) return absent('no ESPHome device is here');
   const found = devices.flatMap((device) => judge(device) ?? []);
   const sure = found.filter(({ unsure }) => !unsure);
   if (sure.length > 0)
-    return fail(`${sure.length} of ${counted(devices.length, 'device')}: ${texts.bad}`, ...sure.map((one) => one.at));
+    return fail(`${sure.length} of ${counted(devices.length, 'device')}: ${texts.bad}`, ...eachOnce(sure));
   if (found.length > 0)
-    return unknown(
-      `of ${counted(found.length, 'device')} a package is not here that may say it`,
-      ...found.map((one) => one.at),
-    );
+    return unknown(`of ${counted(found.length, 'device')} a package is not here that may say it`, ...eachOnce(found));
   return pass(`${counted(devices.length, 'device')}: ${texts.good}`);
+}
+
+/** Many devices may have it from one package. */
+function eachOnce(found: readonly { readonly at: Place }[]): Place[] {
+  return [...new Map(found.map(({ at: place }) => [`${place.file}:${place.line}`, place])).values()];
 }
 
 const isGiven = (entry: Entry | undefined): boolean =>

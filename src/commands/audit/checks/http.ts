@@ -47,6 +47,9 @@ function judgeProxy(entry: Entry): Outcome {
       ? unknown('a proxy’s address is not to be read here', entry.at)
       : unknown('a proxy’s address is no network', entry.at);
   if (isEverybody(network)) return fail('everybody may say to be a proxy, and so from where a login comes', entry.at);
+  // a provider's own networks are narrower
+  if (!isPrivate(network) && network.prefix < (network.bits === 32 ? 12 : 29))
+    return warn('a large part of the internet may say to be the proxy: name its address', entry.at);
   if (isPrivate(network) && isWide(network) && !isLoopback(network))
     return warn('every device of the house may say to be the proxy: name its address', entry.at);
   return pass('only named proxies are believed', entry.at);

@@ -36,7 +36,7 @@ const TUNNEL = /wireguard|wg-easy|tailscale|headscale|zerotier|openvpn|netbird|c
 
 /** Ways in that are encrypted, in words, with their evidence. */
 function waysIn(facts: AuditFacts): { readonly what: string; readonly at: Place | undefined }[] {
-  const { home, services } = facts;
+  const { home, services, cloud } = facts;
   const found: { what: string; at: Place | undefined }[] = [];
   const certificate = home?.setting('http', 'ssl_certificate');
   if (certificate !== undefined) found.push({ what: 'a certificate of its own', at: certificate.at });
@@ -45,6 +45,7 @@ function waysIn(facts: AuditFacts): { readonly what: string; readonly at: Place 
   const url = externalUrl(facts);
   if (url?.kind === 'tls') found.push({ what: 'an address with TLS', at: url.at });
   if (url?.kind === 'cloud') found.push({ what: 'Home Assistant Cloud', at: url.at });
+  else if (cloud !== undefined) found.push({ what: 'Home Assistant Cloud', at: { file: cloud.file, line: null } });
   for (const { image, map } of services) {
     if (TUNNEL.test(image)) found.push({ what: 'a VPN or tunnel', at: map.at });
     else if (PROXY.test(image)) found.push({ what: 'a proxy beside it', at: map.at });
@@ -125,6 +126,12 @@ export const checks: readonly AuditCheck[] = [
           'docker-compose.yml': 'services:\n  vpn:\n    image: linuxserver/wireguard\n',
         },
         at: 'docker-compose.yml:2',
+      },
+      {
+        about: 'Home Assistant Cloud, as its store says',
+        verdict: 'pass',
+        files: { ...example('homeassistant:\n'), '.storage/cloud': '{"data": {"remote_enabled": true}}' },
+        at: '.storage/cloud',
       },
       {
         about: 'DuckDNS and no TLS',

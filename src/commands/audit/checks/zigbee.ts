@@ -1,5 +1,5 @@
 // Zigbee2MQTT: its page, the key of the radio network, and who may join. Source: zigbee2mqtt 2.12.1 lib/util/settings.ts.
-import { type AuditCheck, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
+import { type AuditCheck, absent, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
 import { at, type Entry, isOn, textOf } from '../config-tree.js';
 import type { AuditFacts } from '../facts.js';
 import { isLoopback, parseNetwork } from '../networks.js';
@@ -23,7 +23,7 @@ function bridges({ files, tree, home }: AuditFacts): Bridge[] {
 }
 
 const judgeBridges = (facts: AuditFacts, judge: (bridge: Bridge) => Outcome): Outcome =>
-  worst(bridges(facts).map(judge)) ?? pass('no Zigbee2MQTT configuration is here');
+  worst(bridges(facts).map(judge)) ?? absent('no Zigbee2MQTT configuration is here');
 
 function judgePage({ file, root, mayBeAddOn }: Bridge): Outcome {
   const frontend = at(root, 'frontend');
