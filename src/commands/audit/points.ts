@@ -8,7 +8,7 @@ export const POINTS = {
   secrets: {
     id: 'secrets',
     title: 'Secrets',
-    asks: 'Keep secrets out of the configuration, out of version control and out of what is shared, and think of encrypting them.',
+    asks: 'Keep secrets together in secrets.yaml, out of version control and of what is shared; the file itself does not encrypt them.',
   },
   backup: { id: 'backup', title: 'Backups', asks: 'Back up the configuration and the secrets.' },
   update: { id: 'update', title: 'Updates', asks: 'Keep the system up to date.' },

@@ -67,7 +67,7 @@ function located(
 ): Located {
   const rule = ruleOf(meta);
   const line = place.line ?? 1;
-  const file = isAbsolute(place.file) ? relative(root, place.file).replaceAll('\\', '/') : place.file;
+  const file = !brief && isAbsolute(place.file) ? relative(root, place.file).replaceAll('\\', '/') : place.file;
   return {
     raw: undefined,
     file: undefined,
@@ -83,7 +83,7 @@ function located(
       endColumn: 1,
       keyPath: null,
       dialect: null,
-      message: `Not so: ${meta.title}: ${message}.${brief ? '' : ` ${meta.remedy}`}`,
+      message: `Wanted: ${meta.title}. Found: ${message}.${brief ? '' : ` ${meta.remedy}`}`,
       preview: MASK,
       fingerprint: createHash('sha256')
         .update(JSON.stringify([rule, place.file, ordinal]))

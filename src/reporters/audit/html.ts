@@ -15,6 +15,13 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   unknown: 'cannot tell',
   pass: 'fine',
 };
+/** Beside a number. */
+const COUNTED: Readonly<Record<Verdict, string>> = {
+  fail: 'fail',
+  warn: 'to look at',
+  unknown: 'untold',
+  pass: 'fine',
+};
 const CLASSES: Readonly<Record<Verdict, string>> = { fail: 'error', warn: 'warning', unknown: 'unknown', pass: 'good' };
 const MOST_PLACES = 100;
 
@@ -89,25 +96,31 @@ function contents(groups: readonly PointGroup[]): Markup {
     const marks = (['fail', 'warn', 'unknown', 'pass'] as const)
       .map((verdict) => ({ verdict, count: countOf(all, verdict) }))
       .filter(({ count }) => count > 0)
-      .map(({ verdict, count }) => html`<span class="badge ${CLASSES[verdict]}">${count} ${WORDS[verdict]}</span> `);
+      .map(({ verdict, count }) => html`<span class="badge ${CLASSES[verdict]}">${count} ${COUNTED[verdict]}</span> `);
     return html`<li><a href="#${point.id}">${point.title}</a><span>${marks}</span></li>`;
   });
   return html`<nav aria-label="Points"><ul class="points">${rows}</ul></nav>`;
 }
 
 function section({ point, rows }: PointGroup): Markup {
-  const open = rows.filter(({ verdict }) => verdict !== 'pass');
+  const told = rows.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const untold = rows.filter(({ verdict }) => verdict === 'unknown');
   const fine = rows.filter(({ verdict }) => verdict === 'pass');
-  const closed =
-    fine.length === 0
-      ? undefined
-      : html`<details${open.length === 0 ? html` open` : undefined}><summary>${counted(fine.length, 'check')} fine</summary><ul>${fine.map(
-          ({ meta, message }) => html`<li>${meta.title}: <span class="soft">${prose(message)}</span></li>`,
-        )}</ul></details>`;
+  const closed = [
+    ...(untold.length === 0
+      ? []
+      : [html`<details><summary>${untold.length} that cannot be told here</summary>${untold.map(article)}</details>`]),
+    ...(fine.length === 0
+      ? []
+      : [html`<details><summary class="good">${fine.length} fine</summary><ul>${fine.map(line)}</ul></details>`]),
+  ];
   return html`<section class="file" id="${point.id}"><h2>${point.title}</h2><p class="asks soft">${point.asks}</p>
-${open.map(article)}${closed}</section>
+${told.map(article)}${closed}</section>
 `;
 }
+
+const line = ({ meta, message }: AuditRow): Markup =>
+  html`<li>${meta.title}: <span class="soft">${prose(message)}</span></li>`;
 
 function article({ meta, verdict, message, places }: AuditRow): Markup {
   return html`<article class="finding" id="${meta.id}" data-verdict="${verdict}"><div class="head"><span class="badge ${CLASSES[verdict]}">${WORDS[verdict]}</span><code>${meta.id}</code></div>
@@ -126,7 +139,9 @@ function placesList(places: readonly Place[]): Markup {
   return html`<ul class="places">${shown}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`;
 }
 
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+/** A name stays as it is written. */
+const sentence = (text: string): string =>
+  /^[a-z]+[ ,]/.test(text) ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.` : `${text}.`;
 
 /** Our own texts put code between backticks. */
 function prose(text: string): readonly Markup[] {

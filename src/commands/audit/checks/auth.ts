@@ -114,7 +114,7 @@ export const checks: readonly AuditCheck[] = [
     why: 'In a trusted network whoever reaches Home Assistant chooses an account: guests, a hacked lamp, a proxy’s whole internet.',
     remedy:
       'Trust single addresses (a wall panel), name the account for each under `trusted_users:`, and leave `allow_bypass_login` out.',
-    help: `${HELP}#trusted-networks`,
+    help: HELP,
     judge: judgeTrusted,
     examples: [
       {

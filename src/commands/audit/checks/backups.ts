@@ -8,7 +8,7 @@ const RECENT = 7;
 const OLD = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
-const HELP = `${HA}/common-tasks/general/#backups`;
+const HELP = `${HA}/integrations/backup/`;
 const HOME = { 'configuration.yaml': 'homeassistant:\n' };
 const today = new Date('2026-11-26T12:00:00Z');
 

@@ -52,7 +52,7 @@ const web: Judge = (device) => {
   return { at: first.at, unsure: device.partial };
 };
 
-const HELP = 'https://esphome.io/guides/security_best_practices/';
+const HELP = 'https://esphome.io/guides/security_best_practices';
 const NODE = 'esphome:\n  name: shed\n';
 const example = (text: string) => ({ 'esphome/shed.yaml': NODE + text });
 

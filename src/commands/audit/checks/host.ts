@@ -27,7 +27,8 @@ export const checks: readonly AuditCheck[] = [
     point: POINTS.host,
     title: 'A firewall is on',
     why: 'It keeps closed what some program opens one day.',
-    remedy: `Set one up (ufw, nftables, firewalld), or let the router do it; see the guide of your system: ${DEBIAN}`,
+    remedy:
+      'Set one up (ufw, nftables, firewalld), or let the router do it. Guides: the Securing Debian Manual, the Security Guide of Red Hat Enterprise Linux, the CIS benchmarks.',
     help: DEBIAN,
     judge: (facts) =>
       judgeEvidence(facts, facts.host?.firewall, 'one is switched on', 'no sign of one here; the router may have one'),

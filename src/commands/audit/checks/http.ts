@@ -126,7 +126,7 @@ export const checks: readonly AuditCheck[] = [
     title: 'Only the proxy is believed to be one',
     why: 'A trusted proxy says from where a request comes. Who may say so gets around bans and into trusted networks.',
     remedy: 'Name the proxy’s own address under `trusted_proxies:`.',
-    help: `${HELP}#reverse-proxies`,
+    help: HELP,
     judge: judgeProxies,
     examples: [
       {

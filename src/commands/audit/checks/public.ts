@@ -11,7 +11,7 @@ export const checks: readonly AuditCheck[] = [
     title: 'Nothing private lies in www/',
     why: 'Home Assistant serves the folder www/ under /local to everybody who reaches it, without a login.',
     remedy: 'Move it out of www/, and change what was in it if the house is reached from outside.',
-    help: `${HA}/integrations/http/#hosting-files`,
+    help: `${HA}/integrations/http/`,
     judge: ({ home, publicFiles }) => {
       if (home === undefined) return unknown('there is no Home Assistant configuration here');
       const sure = publicFiles.filter((file) => file.sure);

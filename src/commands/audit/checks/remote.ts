@@ -147,7 +147,7 @@ export const checks: readonly AuditCheck[] = [
     title: 'The address from outside has TLS',
     why: 'Phones and voice assistants send their tokens to this address.',
     remedy: 'Let `external_url` begin with https:// and give the address a certificate.',
-    help: `${HA}/integrations/homeassistant/#external_url`,
+    help: `${HA}/integrations/homeassistant/`,
     judge: judgeUrl,
     examples: [
       {
@@ -183,7 +183,7 @@ export const checks: readonly AuditCheck[] = [
     title: 'Home Assistant is reached by TLS',
     why: 'Without TLS whoever is on the way reads passwords and tokens.',
     remedy: 'Set `ssl_certificate` and `ssl_key` under `http:`, or let a proxy do it.',
-    help: `${HA}/integrations/http/`,
+    help: `${HA}/integrations/http/#ssl_certificate`,
     judge: judgeTls,
     examples: [
       {

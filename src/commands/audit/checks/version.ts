@@ -16,7 +16,7 @@ export const checks: readonly AuditCheck[] = [
     title: 'Home Assistant is at most two months old',
     why: 'Only the newest release gets security fixes, and what they close is published with them.',
     remedy: 'Update Home Assistant (Settings, System, Updates).',
-    help: `${HA}/common-tasks/general/#updating-home-assistant`,
+    help: `${HA}/common-tasks/general/`,
     judge: ({ version, today: now }) => {
       if (version === undefined) return unknown('there is no .HA_VERSION here');
       const place = { file: version.file, line: 1 };
