@@ -39,7 +39,7 @@ export function auditPretty(report: AuditReport, options: AuditPrettyOptions): s
   for (const { file, message } of report.errors)
     out.push(`${paint.bold('could not read')} ${file === null ? '' : `${display(file)}: `}${display(message)}`);
   for (const note of report.notes) out.push(...wrap(display(note), 0, '').map((line) => paint.dim(line)));
-  out.push(paint.bold(`As it stands: ${standing(report)}`), '');
+  out.push(...wrap(`As it stands: ${standing(report)}`, 0, '').map(paint.bold), '');
   return out.join('\n');
 }
 
@@ -48,7 +48,7 @@ function block({ meta, verdict, message, places }: AuditRow, options: AuditPrett
   if (verdict === 'pass' && !options.verbose)
     return [`  ${word}${wrap(`${meta.title}: ${display(message)}`, 10, MARGIN).join('\n')}`];
   const lines = [
-    `  ${word}${paint.bold(meta.title)} ${paint.dim(`[${meta.id}]`)}`,
+    `  ${word}${wrap(`${meta.title} [${meta.id}]`, 10, MARGIN).map(paint.bold).join('\n')}`,
     `${MARGIN}${wrap(display(message), 10, MARGIN).join('\n')}`,
     ...placeLines(places, options.verbose, paint),
   ];
