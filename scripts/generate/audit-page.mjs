@@ -39,8 +39,6 @@ export function auditPage({ AUDIT_CHECKS }) {
 }
 
 function checkText({ id, title, why, remedy, help, examples }) {
-  const rows = examples.map(
-    ({ about, verdict }) => `- \`${verdict}\`: ${about}`,
-  );
+  const rows = examples.map(({ about, verdict }) => `- \`${verdict}\`: ${about}`);
   return `### \`${id}\`\n\n${sentence(title)} ${why}\n\n${rows.join('\n')}\n\n${remedy} [More](${help})`;
 }

@@ -18,6 +18,7 @@ import type { DialectName } from '../../types.js';
 export interface ParsedFile {
   readonly path: string;
   readonly source: SourceText;
+  /** Parsed when first asked for: most files of a tree never are. */
   readonly document: YamlDocument;
   readonly dialect: DialectName;
 }

@@ -2,7 +2,8 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { recogniseDialect } from '../../dialects/index.js';
-import { decodeText } from '../../document/text.js';
+import type { YamlDocument } from '../../document/model.js';
+import { decodeText, type SourceText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
 import { decodePath, fsPath } from '../../git/path.js';
 import { type ReadResult, readRegularFile } from '../../sources/read-file.js';
@@ -40,7 +41,7 @@ export class Tree implements TreeFiles {
     let file: ParsedFile | undefined;
     if (read?.kind === 'bytes') {
       const source = decodeText(read.bytes);
-      file = { path, source, document: parseYaml(source.text), dialect: recogniseDialect(path, source.text) };
+      file = lazyFile(path, source);
     }
     this.#parsed.set(path, file);
     return file;
@@ -105,6 +106,19 @@ export class Tree implements TreeFiles {
     }
     return inside;
   }
+}
+
+function lazyFile(path: string, source: SourceText): ParsedFile {
+  let document: YamlDocument | undefined;
+  return {
+    path,
+    source,
+    dialect: recogniseDialect(path, source.text),
+    get document() {
+      document ??= parseYaml(source.text);
+      return document;
+    },
+  };
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));

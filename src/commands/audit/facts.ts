@@ -77,6 +77,8 @@ export interface AuditFacts {
   readonly errors: readonly ErrorNote[];
 }
 
+/** On a line that is no comment. */
+const REFERENCE = /^[^#\n]{0,500}?[ \t:[{,-]!secret[ \t]+\S/gm;
 const HOME_FILE = /(?:^|\/)configuration\.ya?ml$/;
 const BROKER_FILE = /(?:^|\/)mosquitto[^/]*\.conf$|(?:^|\/)mosquitto\/(?:[^\n]{0,200}\/)?[^/]*\.conf$/i;
 const SEALED_COPY =
@@ -161,8 +163,8 @@ function nearestTo(folder: string): (a: string, b: string) => number {
 function countReferences(files: readonly ParsedFile[]): AuditFacts['references'] {
   let count = 0;
   let first: string | undefined;
-  for (const { path, document } of files) {
-    const here = document.scalars.filter(({ tag }) => tag?.name === '!secret').length;
+  for (const { path, source } of files) {
+    const here = source.text.match(REFERENCE)?.length ?? 0;
     if (here > 0) first ??= path;
     count += here;
   }

@@ -3,6 +3,7 @@
 import { sensitiveGroup } from '../../rules/sensitive-file.js';
 import type { Report } from '../../run.js';
 import { secretsFileKind } from '../../secrets/names.js';
+import { isBackup } from './backup-files.js';
 
 export interface PublicFile {
   readonly path: string;
@@ -25,6 +26,8 @@ export function publicFiles(tree: PublicTree, folder: string, report: Report): P
       const isKey = /-----BEGIN (?:[A-Z]{1,20} ){0,3}PRIVATE KEY-----/.test(tree.text(path) ?? '');
       return isKey ? [{ path, line: null, what: 'a private key', sure: true }] : [];
     }
+    if (isBackup(path)) return [{ path, line: null, what: 'a backup', sure: true }];
+    if (/\.(?:db|sqlite3?)(?:-\w{1,10})?$/i.test(path)) return [{ path, line: null, what: 'a database', sure: true }];
     const group = sensitiveGroup(path);
     return group === undefined ? [] : [{ path, line: null, what: group.what, sure: group.severity === 'error' }];
   });

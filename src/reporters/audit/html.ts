@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Verdict, string>> = {
 const COUNTED: Readonly<Record<Verdict, string>> = {
   fail: 'fail',
   warn: 'to look at',
-  unknown: 'untold',
+  unknown: 'unknown',
   pass: 'fine',
 };
 const CLASSES: Readonly<Record<Verdict, string>> = { fail: 'error', warn: 'warning', unknown: 'unknown', pass: 'good' };

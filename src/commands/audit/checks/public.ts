@@ -42,6 +42,8 @@ export const checks: readonly AuditCheck[] = [
         files: { ...HOME, 'www/panel.yaml': 'mqtt:\n  password: garden-Frog-42\n' },
         at: 'www/panel.yaml:2',
       },
+      { about: 'A backup', verdict: 'fail', files: { ...HOME, 'www/backup.tar': 'x' }, at: 'www/backup.tar' },
+      { about: 'A database', verdict: 'fail', files: { ...HOME, 'www/old/ha.db': 'x' }, at: 'www/old/ha.db' },
       { about: 'A log', verdict: 'warn', files: { ...HOME, 'www/debug.log': 'x\n' }, at: 'www/debug.log' },
     ],
   },
