@@ -45,11 +45,13 @@ export const unknown = (message: string, ...places: readonly Place[]): Outcome =
   places,
 });
 
-/** The outcome with the worst verdict; the first of equals. */
+/** The outcome with the worst verdict; the first of equals, with the places of all that say the same. */
 export function worst(outcomes: readonly Outcome[]): Outcome | undefined {
-  for (const verdict of ['fail', 'unknown', 'warn'] as const) {
-    const found = outcomes.find((one) => one.verdict === verdict);
-    if (found !== undefined) return found;
-  }
-  return outcomes[0];
+  const found =
+    (['fail', 'unknown', 'warn'] as const)
+      .map((verdict) => outcomes.find((one) => one.verdict === verdict))
+      .find((one) => one !== undefined) ?? outcomes[0];
+  if (found === undefined) return undefined;
+  const same = outcomes.filter(({ verdict, message }) => verdict === found.verdict && message === found.message);
+  return { ...found, places: same.flatMap(({ places }) => places ?? []) };
 }

@@ -1,6 +1,7 @@
 // What the audit needs to know of a tree and of the machine. Reads only, and starts nothing but git.
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { loadConfig, NO_CONFIG } from '../../config/load.js';
 import { UserError } from '../../errors.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { listPaths } from '../../git/repository.js';
@@ -49,6 +50,8 @@ export interface AuditFacts {
   readonly today: Date;
   readonly isRepository: boolean;
   readonly lint: Report;
+  /** Rules that the config switches off: that they find nothing says nothing. */
+  readonly switchedOff: ReadonlySet<string>;
   readonly home: HomeConfig | undefined;
   /** Other configurations of Home Assistant in the tree. */
   readonly otherHomes: readonly string[];
@@ -79,7 +82,7 @@ export interface AuditFacts {
 
 /** On a line that is no comment. */
 const REFERENCE = /^[^#\n]{0,500}?[ \t:[{,-]!secret[ \t]+\S/gm;
-const HOME_FILE = /(?:^|\/)configuration\.ya?ml$/;
+const HOME_FILE = /(?:^|\/)configuration\.yaml$/;
 const BROKER_FILE = /(?:^|\/)mosquitto[^/]*\.conf$|(?:^|\/)mosquitto\/(?:[^\n]{0,200}\/)?[^/]*\.conf$/i;
 const SEALED_COPY =
   /(?:^|\/)\.?secrets?\.ya?ml\.(?:age|enc|gpg|asc|sops|vault)$|(?:^|\/)\.?secrets?\.(?:age|enc|sops)\.ya?ml$/i;
@@ -97,11 +100,14 @@ export async function readAuditFacts(request: AuditRequest): Promise<AuditFacts>
     throw new UserError('there is no configuration here: no YAML file could be read', {
       hint: 'Run audit in the folder of your configuration.',
     });
+  const configFile = request.configFile === undefined ? undefined : resolve(cwd, request.configFile);
+  const useConfig = request.useConfig !== false;
+  const { levels } = useConfig ? await loadConfig(root, root, configFile) : NO_CONFIG;
   const report = await lint({
     cwd: root,
     scope: { kind: 'default' },
-    ...(request.configFile === undefined ? {} : { configFile: resolve(cwd, request.configFile) }),
-    ...(request.useConfig === undefined ? {} : { useConfig: request.useConfig }),
+    useConfig,
+    ...(configFile === undefined ? {} : { configFile }),
   });
   const local = findSecretsFiles(root, new Set(paths.flatMap(foldersAbove)));
   const stores = local.flatMap(({ path, read }) =>
@@ -116,6 +122,7 @@ export async function readAuditFacts(request: AuditRequest): Promise<AuditFacts>
     today,
     isRepository: repository !== undefined,
     lint: report,
+    switchedOff: new Set([...levels].flatMap(([rule, level]) => (level === 'off' ? [rule] : []))),
     home,
     otherHomes: others,
     references: countReferences(files),

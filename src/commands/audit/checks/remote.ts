@@ -162,6 +162,15 @@ export const checks: readonly AuditCheck[] = [
         at: 'configuration.yaml:2',
       },
       {
+        about: 'Set in the interface, without TLS',
+        verdict: 'fail',
+        files: {
+          ...example('homeassistant:\n'),
+          '.storage/core.config': '{"data": {"external_url": "http://home.example.com"}}',
+        },
+        at: '.storage/core.config',
+      },
+      {
         about: 'By a reference to a secrets file that is here',
         verdict: 'fail',
         files: {

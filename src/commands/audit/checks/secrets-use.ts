@@ -1,4 +1,5 @@
 // Are credentials kept in a secrets file, and does that stay out of version control?
+import { RULES } from '../../../rules/index.js';
 import { isBackup } from '../backup-files.js';
 import { type AuditCheck, counted, fail, type Outcome, pass, unknown, warn } from '../check.js';
 import type { AuditFacts } from '../facts.js';
@@ -7,6 +8,11 @@ import { HA, POINTS } from '../points.js';
 const HELP = `${HA}/docs/configuration/secrets/`;
 const CREDENTIALS = 'mqtt:\n  password: garden-Frog-42\n';
 const REFERENCES = 'mqtt:\n  password: !secret broker\n';
+
+/** What finds credentials for sure; the others only warn. */
+const CREDENTIAL_RULES = RULES.filter(({ meta }) => meta.class === 'credential' && meta.severity === 'error').map(
+  ({ meta }) => meta.id,
+);
 
 /** Errors of the linter about values that stand in the files. */
 const inlineErrors = ({ lint }: AuditFacts) =>
@@ -18,8 +24,13 @@ const placesOf = (findings: readonly { readonly file: string; readonly line: num
   findings.map(({ file, line }) => ({ file, line }));
 
 /** The guard's findings: what is wrong with the repository, not with a file's text. */
-function guardOutcome({ isRepository, lint }: AuditFacts, rule: string, texts: { good: string; bad: string }): Outcome {
+function guardOutcome(
+  { isRepository, lint, switchedOff }: AuditFacts,
+  rule: string,
+  texts: { good: string; bad: string },
+): Outcome {
   if (!isRepository) return pass('this folder is in no git repository: nothing of it is committed');
+  if (switchedOff.has(rule)) return unknown(`the config switches off ${rule}, which would tell`);
   const found = lint.findings
     .map(({ finding }) => finding)
     .filter((finding) => finding.rule === rule && !isBackup(finding.file));
@@ -82,11 +93,20 @@ export const checks: readonly AuditCheck[] = [
       if (errors.length > 0) return fail(`${counted(errors.length, 'credential')} in clear text`, ...placesOf(errors));
       const known = facts.lint.suppressions.filter(({ by }) => by === 'baseline').length;
       if (known > 0) return warn(`${counted(known, 'credential')} in clear text that the baseline covers`);
+      const off = CREDENTIAL_RULES.filter((rule) => facts.switchedOff.has(rule));
+      if (off.length > 0) return unknown(`the config switches off ${off.join(', ')}, which would tell`);
       if (facts.errors.length > 0) return unknown(`${counted(facts.errors.length, 'file')} could not be read`);
-      return pass(`none in ${counted(facts.lint.files, 'file')}`);
+      const ignored = facts.lint.suppressions.filter(({ located }) => located.finding.class === 'credential').length;
+      const more = ignored === 0 ? '' : `; a comment or the config says of ${ignored} that it is right as it is`;
+      return pass(`none in ${counted(facts.lint.files, 'file')}${more}`);
     },
     examples: [
       { about: 'A reference', verdict: 'pass', files: { 'configuration.yaml': REFERENCES } },
+      {
+        about: 'A password, and a config that switches the rule off',
+        verdict: 'unknown',
+        files: { 'configuration.yaml': CREDENTIALS, '.ha-secrets-lint.yaml': 'rules:\n  inline-credential: off\n' },
+      },
       {
         about: 'A password',
         verdict: 'fail',
