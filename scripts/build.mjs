@@ -31,6 +31,15 @@ const beside = {
   },
 };
 
+/** What a clean commit does without: both doors to it open the one bundle that `lint` and `hook` share. */
+const firstLook = {
+  name: 'first-look',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\/thorough\.js$/ }, () => ({ path: './thorough.cjs', external: true }));
+    onLoad({ filter: /[\\/]first-looks\.ts$/ }, compute);
+  },
+};
+
 /** In the one-file program each is a string literal: V8 passes over it, and JSON.parse reads it faster than code. */
 const inside = {
   name: 'inside',
@@ -60,23 +69,27 @@ const yamlModules = {
 };
 
 /** The first look at a file is by one pattern that is made from all rows; in a bundle it stands ready. */
-const computed = {
-  name: 'computed',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]keys[\\/]needle\.ts$/ }, async ({ path }) => {
-      const made = await build({
-        bundle: true,
-        platform: 'node',
-        format: 'cjs',
-        write: false,
-        logLevel: 'warning',
-        entryPoints: [path],
-      });
-      const { KEY_NEEDLE } = evaluate(made.outputFiles[0].text);
-      return { contents: `export const KEY_NEEDLE = ${KEY_NEEDLE};`, loader: 'ts' };
-    });
-  },
-};
+const computed = { name: 'computed', setup: ({ onLoad }) => onLoad({ filter: /[\\/]keys[\\/]needle\.ts$/ }, compute) };
+
+/** Runs a module at build time; what it exports stands in the bundle as plain data, without what it was made of. */
+async function compute({ path }) {
+  const options = { bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'warning' };
+  const made = await build({ ...options, entryPoints: [path] });
+  const values = Object.entries(evaluate(made.outputFiles[0].text));
+  return {
+    contents: values.map(([name, value]) => `export const ${name} = ${literal(value)};`).join('\n'),
+    loader: 'js',
+  };
+}
+
+function literal(value) {
+  if (value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join()}]`;
+  if (typeof value !== 'object') return String(JSON.stringify(value));
+  return `{${Object.entries(value)
+    .map(([name, one]) => `${JSON.stringify(name)}:${literal(one)}`)
+    .join()}}`;
+}
 
 function evaluate(code) {
   const holder = { exports: {} };
@@ -121,9 +134,13 @@ const options = {
   logLevel: 'warning',
 };
 
-const bundles = { index: join(root, 'src/index.ts'), reports: join(root, 'src/reporters/more.ts') };
+const bundles = {
+  index: join(root, 'src/index.ts'),
+  reports: join(root, 'src/reporters/more.ts'),
+  thorough: join(root, 'src/cli/thorough.ts'),
+};
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
-const { cli, standalone, ...others } = bundles;
+const { cli, standalone, lint, hook, ...others } = bundles;
 // what is started first must load on any Node, to say which one is needed
 const built = [];
 built.push(await build({ ...options, target: 'node12', entryPoints: { cli } }));
@@ -139,6 +156,9 @@ built.push(
   }),
 );
 built.push(await build({ ...options, target: 'node20', entryPoints: others }));
+built.push(
+  await build({ ...options, target: 'node20', plugins: [firstLook, ...options.plugins], entryPoints: { lint, hook } }),
+);
 const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);

@@ -1,5 +1,5 @@
 // Writing to the terminal, and what it can show. The only place that touches stdout, stderr and the exit code.
-import { UserError } from '../errors.js';
+import { isUserError } from '../errors.js';
 import { display } from '../reporters/display.js';
 
 export interface Terminal {
@@ -35,7 +35,7 @@ export function setExit(code: number): void {
 
 /** One line and a hint for a fault the user can mend; a stack only for a fault of the program. */
 export function describeError(error: unknown): string {
-  if (error instanceof UserError) {
+  if (isUserError(error)) {
     const place =
       error.file === undefined ? '' : `${display(error.file)}${error.line === undefined ? '' : `:${error.line}`}: `;
     return `ha-secrets-lint: ${place}${display(error.message)}\n${error.hint === undefined ? '' : `${display(error.hint)}\n`}`;

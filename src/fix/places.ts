@@ -1,7 +1,7 @@
 // Which secrets file takes the values of a file: the one in which each loader will find them, and none that would hide another. Pure.
 // Source: annotatedyaml 1.0.2 loader.py (from the file's folder up to the configuration's); esphome 2026.10.0 yaml_util.py (the file's
 // own folder; only if nothing is there that of the main file).
-import type { FileSummary } from '../lint-file.js';
+import type { FileSummary } from '../first-look.js';
 import type { DialectName } from '../types.js';
 import type { Place } from './advise.js';
 import { includesFile, type KnownFile } from './reach.js';

@@ -3,14 +3,11 @@ import type { Rule, RuleMeta } from '../types.js';
 import { rule as authHeader } from './auth-header.js';
 import { rule as commentedCredential } from './commented-credential.js';
 import { rule as embeddedSecretRef } from './embedded-secret-ref.js';
+import { GUARDS } from './guards.js';
 import { rule as inlineCredential } from './inline-credential.js';
 import { rule as knownSecret } from './known-secret.js';
 import { rule as privateKey } from './private-key.js';
 import { rule as quotedSecretRef } from './quoted-secret-ref.js';
-import { rule as secretsFileCommitted } from './secrets-file-committed.js';
-import { rule as secretsFileNotIgnored } from './secrets-file-not-ignored.js';
-import { rule as secretsFileTracked } from './secrets-file-tracked.js';
-import { rule as sensitiveFile } from './sensitive-file.js';
 import { rule as tokenFormat } from './token-format.js';
 import { rule as undefinedSecret } from './undefined-secret.js';
 import { rule as unreadableFile } from './unreadable-file.js';
@@ -30,10 +27,7 @@ export const RULES: readonly Rule[] = [
   embeddedSecretRef,
   unsupportedSecretRef,
   undefinedSecret,
-  secretsFileCommitted,
-  secretsFileTracked,
-  secretsFileNotIgnored,
-  sensitiveFile,
+  ...GUARDS,
   unusedSuppression,
   unreadableFile,
 ];
