@@ -69,7 +69,10 @@ const yamlModules = {
 };
 
 /** The first look at a file is by one pattern that is made from all rows; in a bundle it stands ready. */
-const computed = { name: 'computed', setup: ({ onLoad }) => onLoad({ filter: /[\\/]keys[\\/]needle\.ts$/ }, compute) };
+const computed = {
+  name: 'computed',
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/](?:keys[\\/]needle|file-pieces)\.ts$/ }, compute),
+};
 
 /** Runs a module at build time; what it exports stands in the bundle as plain data, without what it was made of. */
 async function compute({ path }) {

@@ -17,11 +17,22 @@ export function terminal(flags: ReadonlySet<string>): Terminal {
 }
 
 export function say(text: string): void {
-  process.stdout.write(text);
+  write(process.stdout, text);
 }
 
 export function complain(text: string): void {
-  process.stderr.write(text);
+  write(process.stderr, text);
+}
+
+/** Opening a stream takes a while, so that this is done with the first one that is written to. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (stream.listenerCount('error', ignoreClosed) === 0) stream.on('error', ignoreClosed);
+  stream.write(text);
+}
+
+/** A closed pipe (`| head`) is no fault: what was to be said cannot be, the exit code still can. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** What a command that did another's work has set. */

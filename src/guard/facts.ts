@@ -5,6 +5,7 @@ import { decodeText } from '../document/text.js';
 import { type FileSummary, MAIN_FILE } from '../first-look.js';
 import { BlobReader } from '../git/blobs.js';
 import type { Repository } from '../git/locate.js';
+import { isPlainlyIgnored } from '../git/plain-ignores.js';
 import { ignoreStates, type ListedPath } from '../git/repository.js';
 import type { SecretsContent } from '../secrets/content.js';
 import { secretsFileKind } from '../secrets/names.js';
@@ -51,13 +52,20 @@ export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> 
     open,
     harmless,
   }).filter((place) => inScope(place.path));
+  const ignoreFiles = new Set(listed.map((entry) => entry.path).filter((path) => /(?:^|\/)\.gitignore$/.test(path)));
+  const plain = new Set(
+    places.map(({ path }) => path).filter((path) => isPlainlyIgnored(repository.root, path, ignoreFiles)),
+  );
   const states = await ignoreStates(
     repository,
-    places.map((place) => place.path),
+    places.map(({ path }) => path).filter((path) => !plain.has(path)),
   );
   return {
     secretsFiles,
-    expected: places.map((place) => ({ ...place, state: states.get(place.path) ?? 'not-ignored' })),
+    expected: places.map((place) => ({
+      ...place,
+      state: plain.has(place.path) ? 'ignored' : (states.get(place.path) ?? 'not-ignored'),
+    })),
     held: heldPaths(input).filter(({ path }) => inScope(path) && !input.encrypted.has(path)),
   };
 }
