@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildStandalone } from './standalone.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -32,13 +33,14 @@ const beside = {
 };
 
 /** What a clean commit does without: both doors to it open the one bundle that `lint` and `hook` share. */
-const firstLook = {
-  name: 'first-look',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /\/thorough\.js$/ }, () => ({ path: './thorough.cjs', external: true }));
-    onLoad({ filter: /[\\/]first-looks\.ts$/ }, compute);
-  },
+const thoroughBeside = {
+  name: 'thorough-beside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/thorough\.js$/ }, () => ({ path: './thorough.cjs', external: true })),
 };
+
+/** The rules are in that bundle; here stands what the first look asks of them. */
+const firstLooks = { name: 'first-looks', setup: ({ onLoad }) => onLoad({ filter: /[\\/]first-looks\.ts$/ }, compute) };
 
 /** In the one-file program each is a string literal: V8 passes over it, and JSON.parse reads it faster than code. */
 const inside = {
@@ -144,23 +146,23 @@ const bundles = {
 };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, lint, hook, ...others } = bundles;
+const { index: _api, reports: _reports, ...parts } = others;
 // what is started first must load on any Node, to say which one is needed
 const built = [];
 built.push(await build({ ...options, target: 'node12', entryPoints: { cli } }));
+const banner = {
+  js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
+};
+const plugins = { code: [firstLooks, computed], text: [inside, yamlModules, computed] };
+for (const result of await buildStandalone(standalone, parts, plugins, { ...options, banner })) built.push(result);
+built.push(await build({ ...options, target: 'node20', entryPoints: others }));
 built.push(
   await build({
     ...options,
-    target: 'node12',
-    plugins: [inside, yamlModules, computed],
-    entryPoints: { standalone },
-    banner: {
-      js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
-    },
+    target: 'node20',
+    plugins: [thoroughBeside, firstLooks, ...options.plugins],
+    entryPoints: { lint, hook },
   }),
-);
-built.push(await build({ ...options, target: 'node20', entryPoints: others }));
-built.push(
-  await build({ ...options, target: 'node20', plugins: [firstLook, ...options.plugins], entryPoints: { lint, hook } }),
 );
 const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));

@@ -8,7 +8,7 @@ import { SUSPICIONS } from './rules/suspicions.js';
 import { secretsFileKind } from './secrets/names.js';
 import { contextOf, type LintSettings, levelOf } from './settings.js';
 import { SUPPRESSION_NEEDLE } from './suppress/marks.js';
-import type { Blob, DialectName, FileFormat } from './types.js';
+import type { Blob, DialectName, FileFormat, Suspicion } from './types.js';
 
 /** What pass 2 needs of every file, small enough to keep for all of a history. */
 export interface FileSummary {
@@ -82,12 +82,13 @@ export function lookAt({ path, bytes }: Blob, settings: LintSettings): Look {
   const { mayMatch } = prefilter(source.text, settings.prefilter);
   const active = activeRules(path, settings);
   const context = contextOf(settings);
-  const suspecting = active.filter(
-    ({ needle, suspicion, readsFiles }) =>
-      readsFiles &&
-      (suspicion === undefined || mayMatch(EVERYTHING) || SUSPICIONS[suspicion]({ path, source, dialect }, context)) &&
-      (needle === undefined || mayMatch(needle)),
-  );
+  const isSuspected = (suspicion: Suspicion): boolean =>
+    mayMatch(EVERYTHING) || SUSPICIONS[suspicion]({ path, source, dialect }, context);
+  const suspecting = active.filter(({ needle, needleInText, suspicion, readsFiles }) => {
+    if (!readsFiles || (suspicion !== undefined && !isSuspected(suspicion))) return false;
+    const looked = format === 'text' ? (needleInText ?? needle) : needle;
+    return looked === undefined || mayMatch(looked);
+  });
   return {
     source,
     dialect,
