@@ -27,6 +27,7 @@ const beside = {
       external: true,
     }));
     onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
@@ -143,6 +144,7 @@ const bundles = {
   index: join(root, 'src/index.ts'),
   reports: join(root, 'src/reporters/more.ts'),
   thorough: join(root, 'src/cli/thorough.ts'),
+  privacy: join(root, 'src/rules/privacy/private-values.ts'),
 };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, lint, hook, ...others } = bundles;

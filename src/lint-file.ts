@@ -3,7 +3,7 @@ import type { SourceText } from './document/text.js';
 import { parseYaml } from './document/yaml.js';
 import { type FileSummary, type Look, lookAt } from './first-look.js';
 import { judgePlace } from './judgement/place.js';
-import { RULE_IDS, RULES } from './rules/index.js';
+import { OPT_IN_RULES, RULE_IDS, RULES } from './rules/index.js';
 import { contextOf, type LintSettings, levelOf } from './settings.js';
 import { applySuppressions } from './suppress/inline.js';
 import type { Blob, RawFinding, Span, Unit } from './types.js';
@@ -51,6 +51,9 @@ function makeUnit(path: string, { source, dialect, format, mayMatch, isSuspiciou
   return { path, source, dialect, format, document, mayMatch };
 }
 
+const OPT_IN: ReadonlySet<string> = new Set(OPT_IN_RULES);
+/** What is private gives way to a secret that stands in the same text, however unsure that is. */
+const SECOND = 10_000;
 const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specificity]));
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 
@@ -58,7 +61,10 @@ const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 function dropOverlapping(findings: readonly RawFinding[], source: SourceText): RawFinding[] {
   const specificity = (finding: RawFinding): number => SPECIFICITY.get(finding.rule) ?? 0;
   const rank = (finding: RawFinding): number =>
-    (finding.confidence === 'low' ? 0 : 1000) + specificity(finding) * 10 + CONFIDENCE[finding.confidence];
+    (OPT_IN.has(finding.rule) ? -SECOND : 0) +
+    (finding.confidence === 'low' ? 0 : 1000) +
+    specificity(finding) * 10 +
+    CONFIDENCE[finding.confidence];
   const byPlace = new Map<unknown, RawFinding[]>();
   const kept: RawFinding[] = [];
   for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {

@@ -32,6 +32,8 @@ export interface LintRequest {
   /** That file need not be there yet. */
   readonly newBaseline?: boolean;
   readonly levels?: ReadonlyMap<string, Severity | 'off'>;
+  /** Also what is private and no secret. */
+  readonly privacy?: boolean;
   readonly dialect?: DialectName;
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
@@ -88,6 +90,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
+    privacy: request.privacy === true,
     dialect: request.dialect,
     secrets:
       secretsFiles.length === 0 ? undefined : await (await loadThorough()).secretsAtHand(scope, secretsFiles, notes),

@@ -1,5 +1,6 @@
 // What a run lints by: the configuration, the levels of the command line, the secrets at hand.
 import type { Config } from './config/config.js';
+import { FIRST_LOOKS } from './rules/first-looks.js';
 import type { KnownSecrets } from './secrets/known.js';
 import type { SecretsStore } from './secrets/store.js';
 import type { DialectName, FileContext, Severity } from './types.js';
@@ -8,6 +9,8 @@ export interface LintSettings {
   readonly config: Config;
   /** Levels of the command line; they win over the config's. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** Rules that are off until they are asked for are on. */
+  readonly privacy?: boolean;
   readonly dialect: DialectName | undefined;
   /** The secrets files at hand; undefined where there is none, or nothing was looked for. */
   readonly secrets: SecretsAtHand | undefined;
@@ -20,9 +23,17 @@ export interface SecretsAtHand {
   readonly known: KnownSecrets;
 }
 
-export function levelOf(rule: string, settings: Pick<LintSettings, 'config' | 'levels'>): Severity | 'off' | undefined {
-  return settings.levels.get(rule) ?? settings.config.levels.get(rule);
+/** Undefined: as the rule has it. */
+export function levelOf(
+  rule: string,
+  { config, levels, privacy }: Pick<LintSettings, 'config' | 'levels' | 'privacy'>,
+): Severity | 'off' | undefined {
+  const given = levels.get(rule) ?? config.levels.get(rule);
+  const isOff = given === undefined && privacy !== true && OPT_IN.has(rule) && !config.privacy.has(rule);
+  return isOff ? 'off' : given;
 }
+
+const OPT_IN: ReadonlySet<string> = new Set(FIRST_LOOKS.filter(({ optIn }) => optIn).map(({ id }) => id));
 
 /** What rules may see besides the file. */
 export function contextOf(settings: Pick<LintSettings, 'config' | 'secrets'>): FileContext {

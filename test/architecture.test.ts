@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ['document', 'dialects', 'judgement', 'secrets', 'secret-value.ts', 'types.ts'],
   secrets: ['document', 'judgement', 'secret-value.ts', 'types.ts'],
   suppress: ['document', 'errors.ts', 'judgement', 'nearest.ts', 'secret-value.ts', 'types.ts'],
-  'settings.ts': ['config', 'secrets', 'types.ts'],
+  'settings.ts': ['config', 'rules', 'secrets', 'types.ts'],
   'baseline.ts': ['config', 'errors.ts', 'findings.ts', 'lint-file.ts', 'rules', 'settings.ts', 'suppress'],
   config: ['document', 'dialects', 'rules', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],

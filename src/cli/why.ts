@@ -32,6 +32,7 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const settings: LintSettings = {
     config: useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG,
     levels: toLevels(parsed.values.get('rule') ?? []),
+    privacy: parsed.flags.has('privacy'),
     dialect: undefined,
     secrets: await secretsAtHand(scope, findSecretsFiles(scope.root, await scope.folders()), []),
     prefilter: true,

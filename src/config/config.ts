@@ -15,6 +15,8 @@ export interface Config {
   readonly files: readonly string[];
   readonly levels: ReadonlyMap<string, Level>;
   readonly extraKeys: ReadonlySet<string>;
+  /** Of the rules that are off until they are asked for, those that are. */
+  readonly privacy: ReadonlySet<string>;
   /** Whether a whole file is left out. */
   readonly ignoresFile: (path: string) => boolean;
   /** Whether a finding does not count. */
@@ -31,6 +33,7 @@ export const NO_CONFIG: Config = {
   files: [],
   levels: new Map(),
   extraKeys: new Set(),
+  privacy: new Set(),
   ignoresFile: () => false,
   ignoresFinding: () => false,
   ignoredBy: () => undefined,

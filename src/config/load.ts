@@ -1,4 +1,5 @@
 // Reads a configuration and makes predicates of it.
+import { OPT_IN_RULES } from '../rules/index.js';
 import type { DialectName } from '../types.js';
 import { type Config, type ConfigPlace, type Level, NO_CONFIG } from './config.js';
 import { type ConfigSource, findConfig } from './find.js';
@@ -56,6 +57,7 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
     files: layers.map(({ file }) => file),
     levels: new Map(maps('rules').map(([rule, level]) => [rule, level as Level])),
     extraKeys: new Set(layers.flatMap(({ data }) => stringsOf(data['keys']))),
+    privacy: privacyOf(layers.findLast(({ data }) => data['privacy'] !== undefined)?.data['privacy']),
     ignoresFile: (path) => wholeFiles.some((matches) => matches(path)),
     ignoresFinding: (path, rule, keyPath) => entryFor(path, rule, keyPath) !== undefined,
     ignoredBy: (path, rule, keyPath) => {
@@ -65,6 +67,10 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
     fix: layers.findLast(({ data }) => data['fix'] !== undefined)?.data['fix'] === true,
   };
+}
+
+function privacyOf(value: ConfigValue | undefined): ReadonlySet<string> {
+  return new Set(value === true ? OPT_IN_RULES : stringsOf(value));
 }
 
 interface IgnoreEntry {

@@ -9,6 +9,8 @@ export interface FirstLook {
   readonly needleInText: RegExp | undefined;
   readonly suspicion: Suspicion | undefined;
   readonly readsFiles: boolean;
+  /** Off until it is asked for. */
+  readonly optIn: boolean;
 }
 
 export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, needle, needleInText, suspicion, checkFile }) => ({
@@ -17,4 +19,5 @@ export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, needle, need
   needleInText,
   suspicion,
   readsFiles: checkFile !== undefined,
+  optIn: meta.optIn === true,
 }));
