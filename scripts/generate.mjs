@@ -1,9 +1,10 @@
-// Writes what follows from the sources: the JSON Schema of the configuration, and the pages on rules, configuration and command line.
+// Writes what follows from the sources: the JSON Schema of the configuration, and the pages on rules, audit, configuration and command line.
 // The output on the rules' pages comes from runs of the built program. `npm run check` fails where the result differs from what is committed.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { auditPage } from './generate/audit-page.mjs';
 import { cliPage } from './generate/cli-page.mjs';
 import { configPage } from './generate/config-page.mjs';
 import { rulePage, rulesPage } from './generate/rule-pages.mjs';
@@ -16,6 +17,7 @@ const sources = readSources(root);
 const files = {
   'schema/config.schema.json': `${JSON.stringify(configSchema(sources), null, 2)}\n`,
   'docs/config.md': configPage(sources),
+  'docs/audit.md': auditPage(sources),
   'docs/cli.md': cliPage(sources),
   'docs/rules/README.md': rulesPage(sources),
 };

@@ -13,6 +13,7 @@ const MODULES = [
   'cli/command-table',
   'errors',
   'suppress/baseline-file',
+  'commands/audit/checks/index',
   'rules/examples',
 ];
 

@@ -13,6 +13,7 @@ export interface Command {
 }
 
 const CONFIG = ['config', 'no-config'];
+const REPORT = ['format', 'output', 'quiet', 'verbose', 'color', 'no-color'];
 
 const COMMAND_ROWS = [
   { name: 'lint', usage: '[paths...]', doc: 'look for secrets (the default command)', shared: [], options: [] },
@@ -35,6 +36,18 @@ const COMMAND_ROWS = [
     ],
   },
   { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
+  {
+    name: 'audit',
+    usage: '',
+    doc: "Home Assistant's security checklist, point by point",
+    shared: [...CONFIG, 'strict', ...REPORT],
+    options: [
+      { name: 'host', group: 'what', doc: "this machine's SSH server and upkeep, too" },
+      { name: 'sshd-config', value: 'FILE', group: 'what', doc: 'with --host: instead of /etc/ssh/sshd_config' },
+      { name: 'backups', value: 'FOLDER', multiple: true, group: 'what', doc: 'where backups are, besides backups/' },
+      { name: 'today', value: 'DATE', group: 'how', doc: 'count ages from this day (YYYY-MM-DD)' },
+    ],
+  },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
   { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
 ] as const satisfies readonly Command[];

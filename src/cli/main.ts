@@ -10,26 +10,33 @@ export const TOOL: ToolInfo = { name: 'ha-secrets-lint', version: VERSION };
 
 export type CommandMain = (args: readonly string[]) => Promise<number>;
 
-export async function runMain(main: CommandMain, args: readonly string[]): Promise<void> {
+/** The object that a program gets which waited for one and cannot have it. */
+export type FailureJson = typeof failureJson;
+
+export async function runMain(
+  main: CommandMain,
+  args: readonly string[],
+  toJson: FailureJson = failureJson,
+): Promise<void> {
   // an error that nobody waited for would end as Node's own report: exit 1, which means findings, and a stack with its message
   process.once('uncaughtException', (error) => {
-    fail(error, args);
+    fail(error, args, toJson);
     process.exit(EXIT.failed);
   });
   try {
     setExit(await main(args));
   } catch (error) {
-    fail(error, args);
+    fail(error, args, toJson);
   }
 }
 
-function fail(error: unknown, args: readonly string[]): void {
+function fail(error: unknown, args: readonly string[], toJson: FailureJson): void {
   const text = describeError(error);
   complain(text);
   setExit(EXIT.failed);
   const asked = askedForJson(args);
   if (asked === undefined) return;
-  const report = failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
+  const report = toJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
   if (asked.output === undefined) say(report);
   else {
     try {

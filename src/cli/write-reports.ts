@@ -10,6 +10,7 @@ import type { MoreFormat } from '../reporters/more.js';
 import { reportPretty } from '../reporters/pretty.js';
 import { RULES } from '../rules/index.js';
 import type { Report } from '../run.js';
+import type { RuleMeta } from '../types.js';
 import { TOOL } from './main.js';
 import type { ParsedArguments } from './options.js';
 import { complain, say, type Terminal } from './terminal.js';
@@ -26,7 +27,7 @@ const FORMATS: Readonly<Record<'pretty' | 'json' | MoreFormat, true>> = {
   html: true,
   compact: true,
 };
-type Format = keyof typeof FORMATS;
+export type Format = keyof typeof FORMATS;
 const NAMES = Object.keys(FORMATS) as Format[];
 
 export interface Output {
@@ -56,25 +57,39 @@ export async function writeReports(
   { color, isTerminal }: Terminal,
 ): Promise<void> {
   const quiet = flags.has('quiet');
-  const failures: unknown[] = [];
-  // the object of a run that failed takes the place of the JSON report, so that this comes last
-  const last = (format: Format): number => (format === 'json' ? 1 : 0);
-  for (const { format, output } of [...formats].sort((a, b) => last(a.format) - last(b.format))) {
-    if (format === 'json' && failures.length > 0) break;
-    const toScreen = output === undefined;
+  await writeEach(formats, async (format, toScreen) => {
     const options = {
       color: color && toScreen,
       quiet,
       verbose: flags.has('verbose'),
       showSecrets: toScreen && isTerminal && flags.has('show-secrets'),
     };
-    let text: string;
-    if (format === 'pretty') text = reportPretty(report, options);
-    else if (format === 'json') text = reportJson(report, TOOL);
-    else text = await reportMore(format, report, quiet, flags.has('verbose'));
+    if (format === 'pretty') return reportPretty(report, options);
+    if (format === 'json') return reportJson(report, TOOL);
+    return reportMore(
+      format,
+      report,
+      RULES.map(({ meta }) => meta),
+      quiet,
+      flags.has('verbose'),
+    );
+  });
+}
+
+/** Makes each format and writes it where it belongs; the first fault is thrown at the end. */
+export async function writeEach(
+  formats: readonly Output[],
+  make: (format: Format, toScreen: boolean) => Promise<string>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  // the object of a run that failed takes the place of the JSON report, so that this comes last
+  const last = (format: Format): number => (format === 'json' ? 1 : 0);
+  for (const { format, output } of [...formats].sort((a, b) => last(a.format) - last(b.format))) {
+    if (format === 'json' && failures.length > 0) break;
+    const text = await make(format, output === undefined);
     // a file that cannot be written takes no other report with it
     try {
-      if (toScreen) say(text);
+      if (output === undefined) say(text);
       else writeFile(output, text);
     } catch (error) {
       failures.push(error);
@@ -84,9 +99,14 @@ export async function writeReports(
 }
 
 /** The other formats are a bundle of their own, without the rules. */
-async function reportMore(format: MoreFormat, report: Report, quiet: boolean, verbose: boolean): Promise<string> {
+export async function reportMore(
+  format: MoreFormat,
+  report: Report,
+  rules: readonly RuleMeta[],
+  quiet: boolean,
+  verbose: boolean,
+): Promise<string> {
   const { REPORTERS, githubSummary } = await import('../reporters/more.js');
-  const rules = RULES.map(({ meta }) => meta);
   const context: ReportContext = { tool: TOOL, rules, frame: frameLines, quiet, verbose, time: new Date() };
   if (format === 'github') appendSummary(process.env['GITHUB_STEP_SUMMARY'], githubSummary(report, context));
   return REPORTERS[format](report, context);

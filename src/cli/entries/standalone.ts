@@ -15,6 +15,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   why: () => import('./why.js'),
   init: () => import('./init.js'),
   doctor: () => import('./doctor.js'),
+  audit: () => import('./audit.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
 };
