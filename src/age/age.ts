@@ -2,16 +2,8 @@
 import type { ReadableStream } from 'node:stream/web';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { UserError } from '../errors.js';
+import { isArmored } from './format.js';
 import type { Keys, Lock } from './keys.js';
-
-const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
-const BINARY = 'age-encryption.org/v1';
-
-/** Whether bytes are a file of `age`, armored or binary. */
-export function isAgeFile(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 100)).toString('latin1');
-  return head.startsWith(BINARY) || head.trimStart().startsWith(ARMOR);
-}
 
 /** Encrypted as text, which git and people can look at. */
 export async function sealArmored(plain: Uint8Array, lock: Lock): Promise<Buffer> {
@@ -27,7 +19,7 @@ export async function sealStream(plain: ReadableStream<Uint8Array>, lock: Lock):
 /** Opens a whole file, armored or binary; `file` is its name in messages. */
 export async function openSealed(sealed: Uint8Array, keys: Keys, file: string): Promise<Buffer> {
   try {
-    return Buffer.from(await decrypter(keys).decrypt(unarmored(sealed)));
+    return Buffer.from(await decrypter(keys).decrypt(isArmored(sealed) ? armor.decode(textOf(sealed)) : sealed));
   } catch (error) {
     throw explain(error, file, keys);
   }
@@ -44,11 +36,6 @@ export async function openStream(
   } catch (error) {
     throw explain(error, file, keys);
   }
-}
-
-function unarmored(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1').trim();
-  return text.startsWith(ARMOR) ? armor.decode(`${text.replaceAll('\r\n', '\n')}\n`) : bytes;
 }
 
 function encrypter(lock: Lock): Encrypter {
@@ -92,3 +79,6 @@ export function explain(error: unknown, file: string, { identities, passphrase }
   }
   return new UserError('it is no whole file of age: cut off, changed, or something else', { file });
 }
+
+const textOf = (armored: Uint8Array): string =>
+  `${Buffer.from(armored).toString('latin1').trim().replaceAll('\r\n', '\n')}\n`;

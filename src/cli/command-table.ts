@@ -1,5 +1,6 @@
 // The commands besides `lint`, with the flags of their own: one table for parsing, help, completion and the documentation.
 // Data only: the stub loads it.
+import { IDENTITY_OPTION, LOCK_OPTIONS } from './age-option-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 
 export interface Command {
@@ -35,6 +36,24 @@ const COMMAND_ROWS = [
     ],
   },
   { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
+  {
+    name: 'secrets',
+    usage: '[fake FILE | rename OLD NEW | encrypt | decrypt]',
+    doc: 'are the secrets files in order? and what to do with them',
+    shared: [
+      ...CONFIG,
+      'rule',
+      'max-warnings',
+      'format',
+      'output',
+      'quiet',
+      'verbose',
+      'color',
+      'no-color',
+      'show-secrets',
+    ],
+    options: [{ name: 'strict', group: 'how', doc: 'exit 1 on warnings, too' }, ...LOCK_OPTIONS, IDENTITY_OPTION],
+  },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
   { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
 ] as const satisfies readonly Command[];

@@ -10,6 +10,7 @@ import type { MoreFormat } from '../reporters/more.js';
 import { reportPretty } from '../reporters/pretty.js';
 import { RULES } from '../rules/index.js';
 import type { Report } from '../run.js';
+import type { RuleMeta } from '../types.js';
 import { TOOL } from './main.js';
 import type { ParsedArguments } from './options.js';
 import { complain, say, type Terminal } from './terminal.js';
@@ -52,6 +53,7 @@ export async function writeReports(
   formats: readonly Output[],
   { flags }: ParsedArguments,
   { color, isTerminal }: Terminal,
+  rules: readonly RuleMeta[] = RULES.map(({ meta }) => meta),
 ): Promise<void> {
   const quiet = flags.has('quiet');
   const failures: unknown[] = [];
@@ -69,7 +71,7 @@ export async function writeReports(
     let text: string;
     if (format === 'pretty') text = reportPretty(report, options);
     else if (format === 'json') text = reportJson(report, TOOL);
-    else text = await reportMore(format, report, quiet, flags.has('verbose'));
+    else text = await reportMore(format, report, rules, quiet, flags.has('verbose'));
     // a file that cannot be written takes no other report with it
     try {
       if (toScreen) say(text);
@@ -82,9 +84,14 @@ export async function writeReports(
 }
 
 /** The other formats are a bundle of their own, without the rules. */
-async function reportMore(format: MoreFormat, report: Report, quiet: boolean, verbose: boolean): Promise<string> {
+async function reportMore(
+  format: MoreFormat,
+  report: Report,
+  rules: readonly RuleMeta[],
+  quiet: boolean,
+  verbose: boolean,
+): Promise<string> {
   const { REPORTERS, githubSummary } = await import('../reporters/more.js');
-  const rules = RULES.map(({ meta }) => meta);
   const context: ReportContext = { tool: TOOL, rules, frame: frameLines, quiet, verbose, time: new Date() };
   if (format === 'github') appendSummary(process.env['GITHUB_STEP_SUMMARY'], githubSummary(report, context));
   return REPORTERS[format](report, context);

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { ReadableStream } from 'node:stream/web';
 import { inspect } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { isAgeFile, openSealed, openStream, sealArmored, sealStream } from '../../src/age/age';
+import { openSealed, openStream, sealArmored, sealStream } from '../../src/age/age';
+import { contentLength, isAgeFile, recipientCount } from '../../src/age/format';
 import {
   demandStrong,
   type Keys,
@@ -46,6 +47,7 @@ test('a sealed text is armored, known for what it is, and opens', async () => {
   );
   expect(isAgeFile(sealed)).toBe(true);
   expect(isAgeFile(PLAIN)).toBe(false);
+  expect([contentLength(sealed), recipientCount(sealed)]).toEqual([PLAIN.length, 1]);
   expect((await openSealed(sealed, keys, 'x.age')).equals(PLAIN)).toBe(true);
   const withCrLf = Buffer.from(sealed.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
   expect((await openSealed(withCrLf, keys, 'x.age')).equals(PLAIN)).toBe(true);
@@ -64,6 +66,7 @@ test('streams pass more than one chunk, and a cut one fails', async () => {
   const { lock, keys } = await keyPair();
   const plain = randomBytes(200_000);
   const sealed = await collect(await sealStream(streamOf(plain), lock));
+  expect(contentLength(sealed)).toBe(plain.length);
   expect((await collect(await openStream(streamOf(sealed), keys, 'x.age'))).equals(plain)).toBe(true);
   await expect(
     (async () => collect(await openStream(streamOf(sealed.subarray(0, 150_000)), keys, 'x.age')))(),
