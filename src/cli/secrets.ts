@@ -1,8 +1,11 @@
 // The `secrets` command and its subcommands: arguments to requests, results to text and exit codes.
 import { CHECKS } from '../commands/secrets/checks.js';
+import { inspectFake, writeFake } from '../commands/secrets/fake.js';
 import { inspectSecrets } from '../commands/secrets/inspect.js';
+import { applyRename, diffRename, prepareRename } from '../commands/secrets/rename.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
+import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
 import type { Report } from '../run.js';
 import type { Severity } from '../types.js';
@@ -26,6 +29,20 @@ const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
     'show-secrets',
     'max-warnings',
   ],
+  fake: [
+    'check',
+    'for',
+    'dry-run',
+    'strict',
+    'rule',
+    'format',
+    'output',
+    'quiet',
+    'verbose',
+    'show-secrets',
+    'max-warnings',
+  ],
+  rename: ['in', 'dry-run'],
 };
 const GENERAL = ['config', 'no-config', 'color', 'no-color', 'help', 'version'];
 
@@ -48,6 +65,10 @@ export async function secretsMain(args: readonly string[]): Promise<ExitCode> {
     throw new UserError(`--${wrong} goes with ${right.map(([name]) => `secrets ${name}`.trim()).join(', ')}`);
   }
   switch (verb) {
+    case 'fake':
+      return fake(parsed, rest);
+    case 'rename':
+      return rename(parsed, rest);
     default:
       return inspect(parsed, rest);
   }
@@ -64,6 +85,55 @@ async function inspect(parsed: ParsedArguments, rest: readonly string[]): Promis
   });
   await writeReports(report, formats, parsed, terminal(parsed.flags), CHECKS);
   return codeOf(report, parsed);
+}
+
+async function fake(parsed: ParsedArguments, rest: readonly string[]): Promise<ExitCode> {
+  const { flags, values } = parsed;
+  const [file, ...others] = rest;
+  if (file === undefined || others.length > 0)
+    throw new UserError('secrets fake needs one FILE', {
+      hint: 'For example: ha-secrets-lint secrets fake secrets.fake.yaml',
+    });
+  const command = { ...whereFrom(parsed), file, place: values.get('for')?.[0] };
+  if (flags.has('check')) {
+    if (flags.has('dry-run')) throw new UserError('--check and --dry-run exclude each other');
+    const formats = checkFormats(parsed);
+    const report = await inspectFake({ ...command, levels: toCheckLevels(values.get('rule') ?? []) });
+    await writeReports(report, formats, parsed, terminal(flags), CHECKS);
+    return codeOf(report, parsed);
+  }
+  const dryRun = flags.has('dry-run');
+  const { plan, place, needed, notes } = await writeFake({ ...command, dryRun });
+  const done =
+    plan.added.length === 0
+      ? 'nothing to add'
+      : `${dryRun ? 'would add' : 'added'} ${plan.added.map(display).join(', ')}`;
+  const lines = [
+    `${display(plan.path)} stands in for ${display(place)}, which ${needed} ${needed === 1 ? 'name is' : 'names are'} looked up in: ${done}`,
+    ...notes.map(display),
+  ];
+  say(`${lines.join('\n')}\n`);
+  return dryRun && plan.added.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+async function rename(parsed: ParsedArguments, rest: readonly string[]): Promise<ExitCode> {
+  const [old, next, ...others] = rest;
+  if (old === undefined || next === undefined || others.length > 0)
+    throw new UserError('secrets rename needs OLD and NEW', {
+      hint: 'For example: ha-secrets-lint secrets rename pw1 mqtt_password',
+    });
+  const { facts, plan } = await prepareRename({ ...whereFrom(parsed), old, next, only: parsed.values.get('in')?.[0] });
+  const dryRun = parsed.flags.has('dry-run');
+  if (!dryRun) applyRename(facts.root, plan);
+  const files = [...plan.removals, ...plan.references, ...plan.standIns].map(({ path }) => path);
+  const said = `${dryRun ? 'Would rename' : 'Renamed'} ${plan.count} ${plan.count === 1 ? 'reference' : 'references'}, and the name in ${plan.removals.map(({ path }) => path).join(', ')}: ${files.length} ${files.length === 1 ? 'file' : 'files'}.`;
+  const diff = dryRun ? diffRename(plan).split('\n').map(display).join('\n') : '';
+  const where =
+    plan.removals.length > 0 && !dryRun
+      ? ['Every other host that loads these files needs the new name in its own secrets file first.']
+      : [];
+  say(`${diff}${[said, ...plan.notes, ...where].map(display).join('\n')}\n`);
+  return dryRun ? EXIT.findings : EXIT.ok;
 }
 
 export function whereFrom({ flags, values }: ParsedArguments) {

@@ -10,6 +10,7 @@ import { settleReaders } from '../../fix/reach.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { fsPath } from '../../git/path.js';
 import { listPaths } from '../../git/repository.js';
+import { MAIN_FILE } from '../../lint-file.js';
 import { secretsFileKind } from '../../secrets/names.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { findSecretsFiles } from '../../sources/secrets-files.js';
@@ -86,8 +87,8 @@ export async function readSecretsFacts(request: SecretsRequest): Promise<Secrets
   const outside = walked
     .filter(({ path, kind }) => kind === 'symlink' && YAML.test(path) && linksInside(root, path) === undefined)
     .map(({ path }) => path);
-  const { configs, count } = readConfigs(root, paths, config, unread);
-  const found = readSecretsFiles(root, paths, configs);
+  const { configs, deviceFolders, count } = readConfigs(root, paths, config, unread);
+  const found = readSecretsFiles(root, paths, configs, deviceFolders);
   return {
     root,
     repository,
@@ -121,6 +122,10 @@ function readConfigs(
 ) {
   const yaml = paths.filter((path) => YAML.test(path) && secretsFileKind(path) === undefined);
   const { files } = settleReaders(readKnownFiles(root, yaml).files);
+  const targets = files.flatMap(({ path, includes }) => includes.filter((target) => target !== path));
+  const isIncluded = (path: string): boolean =>
+    targets.some((target) => target === path || path.startsWith(`${target}/`));
+  const deviceFolders = new Set<string>();
   const dialects = new Map<string, DialectName>(files.map(({ path, dialect }) => [path, dialect]));
   const configs: ConfigText[] = [];
   for (const path of yaml) {
@@ -131,13 +136,20 @@ function readConfigs(
     const source = decodeText(read.bytes);
     const dialect = config.dialectFor(path) ?? dialects.get(path) ?? recogniseDialect(path, source.text);
     // most files refer to nothing
-    if (!/!\S{0,100}secret/i.test(source.text) && !/(?:^|\/)(?:configuration|appdaemon)\.yaml$/.test(path)) continue;
+    const isDevice = dialect === 'esphome' && /^esphome[ \t]*:/m.test(source.text);
+    if (isDevice && !isIncluded(path)) deviceFolders.add(folderOf(path));
+    if (!/!\S{0,100}secret/i.test(source.text) && !MAIN_FILE.test(path)) continue;
     configs.push(readConfigText(path, dialect, read.bytes, source, parseYaml(source.text)));
   }
-  return { configs, count: yaml.length };
+  return { configs, deviceFolders, count: yaml.length };
 }
 
-function readSecretsFiles(root: string, paths: readonly string[], configs: readonly ConfigText[]) {
+function readSecretsFiles(
+  root: string,
+  paths: readonly string[],
+  configs: readonly ConfigText[],
+  deviceFolders: ReadonlySet<string>,
+) {
   const texts = new Map<string, SecretsText>();
   const closed = new Set<string>();
   const links = new Map<string, string>();
@@ -179,7 +191,7 @@ function readSecretsFiles(root: string, paths: readonly string[], configs: reado
     }),
   );
   const secrets = [...texts.values()].filter(({ path }) => secretsFileKind(path) !== 'stand-in');
-  return { files: { texts, closed, links, homeRoots, appDaemonPlaces }, secrets, standIns };
+  return { files: { texts, closed, links, homeRoots, deviceFolders, appDaemonPlaces }, secrets, standIns };
 }
 
 function readReaders(root: string, paths: readonly string[]): { path: string; text: string }[] {

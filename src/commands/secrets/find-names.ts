@@ -238,7 +238,7 @@ function mentions(readers: SecretsFacts['readers'], { path, entries }: SecretsTe
   return new Set(entries.map(({ name }) => name).filter((name) => texts.some((text) => holdsWord(text, name))));
 }
 
-function holdsWord(text: string, word: string): boolean {
+export function holdsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
     if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + word.length] ?? '')) return true;
   return false;

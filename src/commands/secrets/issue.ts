@@ -55,7 +55,8 @@ const LONGEST_NAME = 80;
 
 /** A name that a reference has; somebody may have written the value itself behind `!secret`. */
 export function saidName(name: string, { texts }: Pick<SecretsFiles, 'texts'>): string {
-  if (name.length > LONGEST_NAME || !NAME.test(name) || looksGenerated(name, 12)) return HIDDEN;
+  if (name.length > LONGEST_NAME || !NAME.test(name) || name.split(/[_ .-]/).some((part) => looksGenerated(part)))
+    return HIDDEN;
   const isValue = [...texts.values()].some(({ entries }) => entries.some((entry) => literalOf(entry)?.value === name));
   return isValue ? HIDDEN : `\`${name}\``;
 }

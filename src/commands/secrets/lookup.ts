@@ -26,6 +26,8 @@ export interface SecretsFiles {
   readonly links: ReadonlyMap<string, string>;
   /** Folders of Home Assistant configurations: no look-up goes above one. */
   readonly homeRoots: ReadonlySet<string>;
+  /** Folders of ESPHome devices. */
+  readonly deviceFolders: ReadonlySet<string>;
   /** By folder: the secrets file that the `appdaemon.yaml` in it names. */
   readonly appDaemonPlaces: ReadonlyMap<string, string>;
 }
@@ -74,8 +76,9 @@ function homeAssistantLookup(reference: Reference, files: SecretsFiles): Lookup 
     const fault = text.faults.find(({ breaks }) => breaks.includes('home-assistant'));
     if (fault !== undefined) return { kind: 'broken', file: text, fault };
     asked.push(text);
-    const entry = text.entries.findLast((one) => one.name === reference.name && isReachable(one));
+    const entry = homeEntry(text, reference.name, files);
     if (entry === undefined) continue;
+    if (typeof entry === 'string') return { kind: 'unknown', file: entry };
     const hidden = places.slice(index + 1).flatMap((farther) => {
       const other = textAt(farther, files);
       const same = other === undefined || other === 'closed' ? undefined : entryNamed(other, reference.name);
@@ -88,6 +91,20 @@ function homeAssistantLookup(reference: Reference, files: SecretsFiles): Lookup 
   return { kind: 'undefined', asked: asked.map(({ path }) => path), near };
 }
 
+/** Undefined: it is not there; a path: of a file that would have to be asked, and cannot be. */
+function homeEntry(text: SecretsText, name: string, files: SecretsFiles): EntryText | string | undefined {
+  let at = text;
+  for (let hops = 0; at.isPointer && hops < MOST_HOPS; hops++) {
+    const [path] = at.merges;
+    const next = path === undefined ? undefined : textAt(path, files);
+    if (next === undefined || next === 'closed') return path ?? at.path;
+    at = next;
+  }
+  return at.entries.findLast((one) => one.name === name && isReachable(one));
+}
+
+const MOST_HOPS = 10;
+
 /** The file beside it and what that takes in; without one that of the main file, which may be in any folder above. */
 function ownFolderLookup(reference: Reference, places: readonly string[], files: SecretsFiles): Lookup {
   for (const place of places) {
@@ -96,10 +113,13 @@ function ownFolderLookup(reference: Reference, places: readonly string[], files:
     if (text === undefined) continue;
     const fault = text.faults.find(({ breaks }) => breaks.includes(reference.loader));
     if (fault !== undefined) return { kind: 'broken', file: text, fault };
-    const texts = withMerged(text, files, new Set());
-    return texts === 'closed' ? { kind: 'unknown', file: place } : answer(reference, texts);
+    const merged = withMerged(text, files, new Set());
+    const found = answer(reference, merged.texts);
+    if (found.kind === 'found' || merged.missing === undefined) return found;
+    const isHere = textAt(merged.missing, files) === 'closed' || merged.missing.startsWith('../');
+    return isHere ? { kind: 'unknown', file: merged.missing } : { kind: 'no-file', expected: merged.missing };
   }
-  const [expected = 'secrets.yaml'] = places;
+  const expected = expectedPlace(reference, places, files);
   return isNamed(reference, files) ? { kind: 'unknown', file: expected } : { kind: 'no-file', expected };
 }
 
@@ -116,19 +136,38 @@ function answer({ name }: Reference, texts: readonly SecretsText[]): Lookup {
   return { kind: 'undefined', asked: texts.map(({ path }) => path), near: undefined };
 }
 
-/** `<<: !include`: what stands in the file itself comes first. */
-function withMerged(text: SecretsText, files: SecretsFiles, seen: Set<string>): SecretsText[] | 'closed' {
-  if (seen.has(text.path)) return [];
+/** `<<: !include`: what stands in the file itself comes first. `missing`: one that cannot be read, or lies outside. */
+function withMerged(
+  text: SecretsText,
+  files: SecretsFiles,
+  seen: Set<string>,
+): { texts: SecretsText[]; missing: string | undefined } {
+  if (seen.has(text.path)) return { texts: [], missing: undefined };
   seen.add(text.path);
-  const all = [text];
+  const texts = [text];
+  let missing: string | undefined;
   for (const path of text.merges) {
-    const merged = path === undefined ? 'closed' : textAt(path, files);
-    if (merged === 'closed' || merged === undefined) return 'closed';
+    const merged = path === undefined ? undefined : textAt(path, files);
+    if (merged === undefined || merged === 'closed') {
+      missing ??= path ?? '../secrets.yaml';
+      continue;
+    }
     const further = withMerged(merged, files, seen);
-    if (further === 'closed') return 'closed';
-    all.push(...further);
+    texts.push(...further.texts);
+    missing ??= further.missing;
   }
-  return all;
+  return { texts, missing };
+}
+
+/** Where nothing is, a file of ESPHome is served by the one beside the device that takes it in. */
+function expectedPlace(
+  { loader, file }: Reference,
+  places: readonly string[],
+  { deviceFolders }: SecretsFiles,
+): string {
+  const device =
+    loader === 'esphome' ? ancestors(folderOf(file.path)).find((folder) => deviceFolders.has(folder)) : undefined;
+  return device === undefined ? (places[0] ?? 'secrets.yaml') : inFolder(device, 'secrets.yaml');
 }
 
 function textAt(path: string, { texts, closed, links }: SecretsFiles): SecretsText | 'closed' | undefined {

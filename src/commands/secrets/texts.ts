@@ -44,6 +44,8 @@ export interface SecretsText {
   readonly entries: readonly EntryText[];
   /** Files it takes in by `<<: !include`, from the root; undefined: one that leads out. */
   readonly merges: readonly (string | undefined)[];
+  /** It is nothing but an `!include` of the one file in `merges`. */
+  readonly isPointer: boolean;
   readonly faults: readonly Fault[];
 }
 
@@ -56,7 +58,9 @@ export function readSecretsText(path: string, bytes: Buffer): SecretsText | unde
   const document = parseYaml(source.text);
   const folder = folderOf(path);
   const entries: EntryText[] = [];
-  const merges: (string | undefined)[] = [];
+  const [first, second] = document.roots;
+  const isPointer = first?.kind === 'scalar' && first.tag?.name === '!include' && second === undefined;
+  const merges: (string | undefined)[] = isPointer ? [joinPath(folder, first.value)] : [];
   const text: SecretsText = {
     path,
     folder,
@@ -66,6 +70,7 @@ export function readSecretsText(path: string, bytes: Buffer): SecretsText | unde
     document,
     entries,
     merges,
+    isPointer,
     faults: findFaults(source, document),
   };
   for (const root of document.roots) {
@@ -122,6 +127,7 @@ function findFaults(source: SourceText, document: YamlDocument): Fault[] {
         message: 'it is empty, which Home Assistant takes for "not a dictionary": delete it, or give it one entry',
       },
     ];
+  if (root.kind === 'scalar' && root.tag?.name === '!include') return [];
   if (root.kind !== 'map')
     return [
       {
