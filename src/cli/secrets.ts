@@ -3,13 +3,14 @@ import { CHECKS } from '../commands/secrets/checks.js';
 import { inspectFake, writeFake } from '../commands/secrets/fake.js';
 import { inspectSecrets } from '../commands/secrets/inspect.js';
 import { applyRename, diffRename, prepareRename } from '../commands/secrets/rename.js';
+import type { Sealed } from '../commands/secrets/seal.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
 import type { Report } from '../run.js';
 import type { Severity } from '../types.js';
-import { keysFrom } from './age-options.js';
+import { keysFrom, lockFrom } from './age-options.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { say, terminal } from './terminal.js';
@@ -43,6 +44,8 @@ const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
     'max-warnings',
   ],
   rename: ['in', 'dry-run'],
+  encrypt: ['recipient', 'recipients-file', 'passphrase-file', 'identity', 'force'],
+  decrypt: ['passphrase-file', 'identity', 'force'],
 };
 const GENERAL = ['config', 'no-config', 'color', 'no-color', 'help', 'version'];
 
@@ -69,6 +72,10 @@ export async function secretsMain(args: readonly string[]): Promise<ExitCode> {
       return fake(parsed, rest);
     case 'rename':
       return rename(parsed, rest);
+    case 'encrypt':
+      return encrypt(parsed, rest);
+    case 'decrypt':
+      return decrypt(parsed, rest);
     default:
       return inspect(parsed, rest);
   }
@@ -134,6 +141,37 @@ async function rename(parsed: ParsedArguments, rest: readonly string[]): Promise
       : [];
   say(`${diff}${[said, ...plan.notes, ...where].map(display).join('\n')}\n`);
   return dryRun ? EXIT.findings : EXIT.ok;
+}
+
+async function encrypt(parsed: ParsedArguments, files: readonly string[]): Promise<ExitCode> {
+  const { encryptSecrets } = await import('../commands/secrets/seal.js');
+  const lock = lockFrom(parsed);
+  const keys = lock?.kind === 'passphrase' ? undefined : keysFrom(parsed);
+  const force = parsed.flags.has('force');
+  tellSealed(await encryptSecrets({ ...whereFrom(parsed), files, force, lock, keys }), 'encrypted');
+  return EXIT.ok;
+}
+
+async function decrypt(parsed: ParsedArguments, files: readonly string[]): Promise<ExitCode> {
+  const { decryptSecrets } = await import('../commands/secrets/seal.js');
+  const keys = keysFrom(parsed);
+  if (keys === undefined)
+    throw new UserError('secrets decrypt needs a key', {
+      hint: 'Give --identity F, a file as age-keygen makes it, or --passphrase-file F.',
+    });
+  tellSealed(
+    await decryptSecrets({ ...whereFrom(parsed), files, force: parsed.flags.has('force'), keys }),
+    'decrypted',
+  );
+  return EXIT.ok;
+}
+
+function tellSealed({ results, recipientsFile, notes }: Sealed, done: string): void {
+  const by = recipientsFile === undefined ? '' : ` for the recipients in ${recipientsFile}`;
+  const lines = results.map(({ path, of, state }) =>
+    state === 'unchanged' ? `${path} holds what ${of} holds: left as it is` : `${done} ${of} to ${path}${by}`,
+  );
+  say(`${[...lines, ...notes].map(display).join('\n')}\n`);
 }
 
 export function whereFrom({ flags, values }: ParsedArguments) {
