@@ -55,6 +55,7 @@ export async function writeReports(
   formats: readonly Output[] = PRETTY,
   { flags }: ParsedArguments,
   { color, isTerminal }: Terminal,
+  rules: readonly RuleMeta[] = RULES.map(({ meta }) => meta),
 ): Promise<void> {
   const quiet = flags.has('quiet');
   await writeEach(formats, async (format, toScreen) => {
@@ -66,13 +67,7 @@ export async function writeReports(
     };
     if (format === 'pretty') return reportPretty(report, options);
     if (format === 'json') return reportJson(report, TOOL);
-    return reportMore(
-      format,
-      report,
-      RULES.map(({ meta }) => meta),
-      quiet,
-      flags.has('verbose'),
-    );
+    return reportMore(format, report, rules, quiet, flags.has('verbose'));
   });
 }
 

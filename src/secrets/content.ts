@@ -4,13 +4,14 @@ import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { judge } from '../judgement/index.js';
 import { isSealedBytes } from './sealed.js';
+import { isStandInValue } from './stand-in-values.js';
 
 export type SecretsContent = 'plain' | 'sealed' | 'includes-another' | 'stand-in' | 'empty';
 
 const SOPS_VALUE = /^ENC\[[A-Z0-9_]+,/;
 /** Values that CI stubs hold besides placeholders: 0, 1.1.1.1, an address of the documentation ranges, example.com. */
 const STUB =
-  /^(?:[01](?:\.0*)?|[01](?:\.[01]){3}|127\.0\.0\.1|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|localhost|(?:https?:\/\/)?(?:[\w-]{1,40}\.)?example\.(?:com|org|net)\S{0,60}|1234567?8?9?0?)$/i;
+  /^(?:[01](?:\.0*)?|[01](?:\.[01]){3}|127\.0\.0\.1|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|localhost|(?:[a-z][a-z0-9+.-]{1,15}:\/\/)?(?:[\w-]{1,40}\.)?example\.(?:com|org|net)\S{0,60}|1234567?8?9?0?)$/i;
 
 /** Judges a secrets file by what it holds. */
 export function judgeSecretsContent(bytes: Uint8Array): SecretsContent {
@@ -31,11 +32,13 @@ export function judgeSecretsContent(bytes: Uint8Array): SecretsContent {
 }
 
 function isHarmless(scalar: ScalarNode): boolean {
-  return (
-    scalar.tag?.name === '!vault' ||
-    STUB.test(scalar.value.trim()) ||
-    judge(scalar.value, 'home-assistant') !== undefined
-  );
+  return scalar.tag?.name === '!vault' || isMadeUpValue(scalar.value);
+}
+
+/** A value that stands in for one, or holds none. */
+export function isMadeUpValue(value: string): boolean {
+  const text = value.trim();
+  return STUB.test(text) || isStandInValue(text) || judge(value, 'home-assistant') !== undefined;
 }
 
 function isSops(document: YamlDocument): boolean {

@@ -1,31 +1,11 @@
 // After a fix, Home Assistant's own loader reads the same data, of the same types: for texts of every kind and for arbitrary ones.
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { yamlText } from '../laws/documents';
 import { type FixedAll, fixAll } from '../support/fix-all';
-
-interface Loaded {
-  readonly data?: unknown;
-  readonly error?: string;
-}
-
-function load(jobs: readonly { readonly root: string; readonly file: string }[]): Loaded[] {
-  const python = execFileSync(process.execPath, [join(__dirname, 'venv.mjs')], { encoding: 'utf8' });
-  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, 'load.py')], {
-    input: jobs.map((job) => `${JSON.stringify(job)}\n`).join(''),
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    maxBuffer: 1 << 29,
-  });
-  if (status !== 0) throw new Error(`the loader failed: ${stderr.slice(-2000)}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Loaded);
-}
+import { type Loaded, load } from './load';
 
 /** Each text in a folder of its own, before and after. */
 function compare(

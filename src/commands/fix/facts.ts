@@ -142,7 +142,7 @@ const INCLUDE =
 /** Those whose files are told apart by who includes them. */
 const isFamily = (dialect: DialectName): boolean => /^(?:home-assistant|esphome|yaml)$/.test(dialect);
 
-function readKnownFiles(root: string, paths: readonly string[]) {
+export function readKnownFiles(root: string, paths: readonly string[]) {
   const files: KnownFile[] = [];
   const uses = new Map<string, string[]>();
   const referenced = new Set<string>();
