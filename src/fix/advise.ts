@@ -8,10 +8,11 @@ import type { FileSummary, LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
 import { isLoadedWithoutSecrets } from '../rules/references.js';
 import { secretsFileKind } from '../secrets/names.js';
-import type { DialectName, NoFixReason, RawFinding } from '../types.js';
+import type { DialectName, Fix, NoFixReason, RawFinding } from '../types.js';
 import { isLoadable } from './loads.js';
+import { userBeside } from './logins.js';
 import { proposeName } from './names.js';
-import type { Naming } from './naming.js';
+import type { NameRequest, Naming } from './naming.js';
 import { readToken } from './token.js';
 
 /** What a run knows of names and places. */
@@ -39,31 +40,53 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   const { class: kind } = ruleMeta(raw.rule);
   if (kind === 'reference') return raw.rule === 'quoted-secret-ref' ? adviseUnquote(raw, file, fixing) : NOTHING;
   if (kind === 'guard' || kind === 'meta') return NOTHING;
+  const request = nameRequest(raw, file, fixing);
+  if (typeof request === 'string') return { fix: null, noFix: request };
+  fixing.naming.expect(file, () =>
+    file.findings
+      .filter((one) => isValue(one.rule))
+      .map((one) => nameRequest(one, file, fixing))
+      .filter((one) => typeof one !== 'string'),
+  );
+  const { name, place } = fixing.naming.nameFor(request);
+  const { dialect } = request;
+  return { fix: secretRef(name, place, isSafe(file, dialect, fixing), dialect), noFix: null };
+}
+
+const isValue = (rule: string): boolean => !/^(?:reference|guard|meta)$/.test(ruleMeta(rule).class);
+
+function secretRef(name: string, place: string | undefined, safe: boolean, dialect: DialectName): Fix {
+  const text = dialectOf(dialect).makeReference?.(name) ?? name;
+  return { kind: 'secret-ref', safe, name, text, secretsFile: place ?? null };
+}
+
+function nameRequest(raw: RawFinding, file: LintedFile, fixing: Fixing): NameRequest | NoFixReason {
   const dialect = fixing.dialectOf?.(file.summary) ?? file.unit.dialect;
   const node = fixableScalar(raw, file, dialect);
-  if (typeof node === 'string') return { fix: null, noFix: node };
+  if (typeof node === 'string') return node;
   const place = fixing.placeOf(file.summary);
-  if (typeof place === 'object') return { fix: null, noFix: place.refused };
+  if (typeof place === 'object') return place.refused;
   const { path } = file.unit;
-  const reference = dialectOf(dialect).makeReference;
-  if (reference === undefined) return { fix: null, noFix: 'no-references-here' };
-  const { name, place: secretsFile } = fixing.naming.nameFor({
-    node,
-    proposed: proposeName(node, path, dialect),
-    path,
-    dialect,
-    place,
-  });
-  return {
-    fix: {
-      kind: 'secret-ref',
-      safe: isSafe(file, dialect, fixing),
-      name,
-      text: reference(name),
-      secretsFile: secretsFile ?? null,
-    },
-    noFix: null,
-  };
+  return { node, proposed: proposeName(node, path, dialect), path, dialect, place };
+}
+
+/** The user name beside a password that goes, where a secrets file has it already: both are kept in one place then. */
+export function adviseCompanion(raw: RawFinding, file: LintedFile, fix: Fix, fixing: Fixing): Companion | undefined {
+  if (raw.node?.kind !== 'scalar' || fix.kind !== 'secret-ref' || fix.name === null) return undefined;
+  const node = userBeside(raw.node);
+  // what is suppressed there is meant to stay
+  if (node === undefined || node.tag !== undefined || file.suppressed.some((one) => one.node === node))
+    return undefined;
+  const request = nameRequest({ ...raw, node, whole: true }, file, fixing);
+  const found = typeof request === 'string' ? undefined : fixing.naming.userNameFor(request, fix.name);
+  if (found === undefined || typeof request === 'string') return undefined;
+  return { node, fix: secretRef(found.name, found.place, fix.safe, request.dialect) };
+}
+
+/** What is fixed along with a finding though it is none. */
+export interface Companion {
+  readonly node: ScalarNode;
+  readonly fix: Fix;
 }
 
 function isSafe({ unit, summary }: LintedFile, dialect: DialectName, { isRead }: Fixing): boolean {

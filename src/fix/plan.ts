@@ -5,6 +5,7 @@ import { parseYaml } from '../document/yaml.js';
 import type { Located } from '../findings.js';
 import type { LintedFile } from '../lint-file.js';
 import type { Finding, Fix } from '../types.js';
+import { adviseCompanion, type Fixing } from './advise.js';
 import { applyEdits, type Edit } from './edits.js';
 import { isSameData } from './same-data.js';
 import { appendEntries, type Literals, type NewEntry, readLiterals } from './secrets-text.js';
@@ -15,6 +16,8 @@ export interface FileFix {
   readonly before: Buffer;
   readonly after: Buffer;
   readonly edits: readonly Edit[];
+  /** Names under which user names of fixed logins go along, which are no findings. */
+  readonly companions: readonly string[];
   /** Secrets files that its references are looked up in. */
   readonly places: readonly string[];
 }
@@ -42,10 +45,14 @@ export interface PlanOptions {
   readonly unsafe: boolean;
   /** A secrets file's bytes; undefined where there is none. */
   readonly secretsBytes: (path: string) => Buffer | undefined;
+  /** By which the user name beside a password is known; left out: it stays. */
+  readonly fixing?: Fixing;
 }
 
 interface Change {
   readonly fix: Fix;
+  /** It goes with another. */
+  readonly isCompanion?: true;
   readonly edit: Edit;
   /** The entry that the reference needs; undefined where the reference stands there already, in quotes. */
   readonly token: string | undefined;
@@ -73,21 +80,29 @@ export function isWanted(finding: Finding, unsafe: boolean): boolean {
   return fix !== null && (fix.kind === 'secret-ref' || fix.kind === 'unquote') && (fix.safe || unsafe);
 }
 
-function collectChanges(findings: readonly Located[], { unsafe }: PlanOptions): Draft {
+function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOptions): Draft {
   const draft = new Map<LintedFile, Map<ScalarNode, Change>>();
-  for (const { finding, raw, file } of findings) {
-    const { fix } = finding;
-    if (file === undefined || fix === null || raw?.node?.kind !== 'scalar' || !isWanted(finding, unsafe)) continue;
-    const { kind } = file.blob.origin;
-    const token = readToken(file.unit.source.text, raw.node);
-    if (token === undefined || kind === 'commit' || kind === 'stdin') continue;
+  const add = (file: LintedFile, node: ScalarNode, fix: Fix, more: Partial<Change> = {}): void => {
+    const token = readToken(file.unit.source.text, node);
     const changes = draft.get(file) ?? new Map<ScalarNode, Change>();
+    // a second finding in the same scalar asks for the same
+    if (token === undefined || changes.has(node)) return;
     const expect = file.unit.source.text.slice(token.span.start, token.span.end);
     const edit = { span: token.span, expect, text: fix.text };
-    // a second finding in the same scalar asks for the same
-    if (!changes.has(raw.node))
-      changes.set(raw.node, { fix, edit, token: fix.kind === 'secret-ref' ? token.text : undefined });
+    changes.set(node, { fix, edit, token: fix.kind === 'secret-ref' ? token.text : undefined, ...more });
     draft.set(file, changes);
+  };
+  const wanted = findings.flatMap(({ finding, raw, file }) => {
+    const kind = file?.blob.origin.kind;
+    if (file === undefined || finding.fix === null || raw?.node?.kind !== 'scalar') return [];
+    const isOurs = kind !== 'commit' && kind !== 'stdin' && isWanted(finding, unsafe);
+    return isOurs ? [{ file, raw, node: raw.node, fix: finding.fix }] : [];
+  });
+  for (const { file, node, fix } of wanted) add(file, node, fix);
+  // a user name that is a finding itself has its change by now
+  for (const { file, raw, fix } of wanted) {
+    const companion = fixing && adviseCompanion(raw, file, fix, fixing);
+    if (companion !== undefined) add(file, companion.node, companion.fix, { token: undefined, isCompanion: true });
   }
   return new Map([...draft].map(([file, changes]) => [file, [...changes.values()]]));
 }
@@ -152,7 +167,11 @@ function toPlan(draft: Draft, secrets: ReadonlyMap<string, SecretsDraft>, unprov
       const edits = changes.map(({ edit }) => edit);
       const places = [...new Set(changes.map(({ fix }) => fix.secretsFile).filter((path) => path !== null))];
       const text = applyEdits(file.unit.source.text, edits) ?? file.unit.source.text;
-      return { file, before: Buffer.from(file.blob.bytes), after: encodeText(file.unit.source, text), edits, places };
+      const companions = changes.flatMap(({ fix, isCompanion }) =>
+        isCompanion && fix.name !== null ? [fix.name] : [],
+      );
+      const [before, after] = [Buffer.from(file.blob.bytes), encodeText(file.unit.source, text)];
+      return { file, before, after, edits, companions, places };
     }),
     places: [...secrets.keys()].sort(),
     unproven,

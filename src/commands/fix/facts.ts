@@ -7,6 +7,8 @@ import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
 import type { Fixing, Place } from '../../fix/advise.js';
 import { isLoadable } from '../../fix/loads.js';
+import { type Login, loginOf } from '../../fix/logins.js';
+import { deviceName } from '../../fix/names.js';
 import { Naming } from '../../fix/naming.js';
 import { choosePlace, type SecretsState } from '../../fix/places.js';
 import { type KnownFile, settleReaders } from '../../fix/reach.js';
@@ -72,7 +74,13 @@ export async function readFixFacts(
     );
   }
   const store = new SecretsStore(stores);
-  const naming = new Naming({ store, uses, referenced });
+  const naming = new Naming({
+    store,
+    uses,
+    referenced,
+    loginsOf: (name) => readLogins(root, files, store, name),
+    devices: new Set(files.filter(({ dialect }) => dialect === 'esphome').map(({ path }) => deviceName(path))),
+  });
   const entries = new Map(stores.map((file) => [file.path, new Set(file.entries.keys())]));
   const exists = (path: string): boolean => readRegularFile(join(root, path)).kind !== 'absent';
   const facts = { files, secrets, entries, exists, mayCreate };
@@ -130,6 +138,28 @@ async function publishedPaths(repository: Repository, listed: readonly ListedPat
     reader.close();
   }
   return published;
+}
+
+/** The logins in which references to a name stand; of files that a person would look into one by one. */
+function readLogins(root: string, files: readonly KnownFile[], store: SecretsStore, name: string): Login[] {
+  return files
+    .filter(({ names }) => names.includes(name))
+    .slice(0, MOST_USERS)
+    .flatMap(({ path, dialect }) => {
+      const read = readRegularFile(join(root, path));
+      if (read.kind !== 'bytes') return [];
+      return parseYaml(decodeText(read.bytes).text)
+        .scalars.filter((scalar) => scalar.tag?.name === '!secret' && scalar.value === name)
+        .map((scalar) => loginOf(scalar, (other) => knownValue(store, path, dialect, other)))
+        .filter((login) => login !== undefined);
+    });
+}
+
+const MOST_USERS = 20;
+
+function knownValue(store: SecretsStore, path: string, dialect: DialectName, name: string): string | undefined {
+  const found = store.resolve(path, dialect, name);
+  return found.kind === 'found' ? found.entry.value?.reveal() : undefined;
 }
 
 /** What a tag takes in, ESPHome's `file:` beside `vars:`, the `filename:` of a dashboard. */
