@@ -1,5 +1,6 @@
 // `lint --fix`: shows or writes what a fix would change, says what was done and what is left, and reports how things stand.
 import { createInterface } from 'node:readline';
+import { diffOf } from '../commands/fix/diff.js';
 import {
   applyFix,
   changesAnything,
@@ -11,7 +12,6 @@ import {
 } from '../commands/fix/fix.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import type { Located } from '../findings.js';
-import { diffFile, diffPlain, diffSecrets } from '../fix/masked-diff.js';
 import { isWanted } from '../fix/plan.js';
 import { display } from '../reporters/display.js';
 import type { Report } from '../run.js';
@@ -111,20 +111,12 @@ function describeMissing(names: Names, inHook: boolean): string {
 
 /** The diff with masked values, and what stays as it is. */
 function describePlan(prepared: PreparedFix): string {
-  const { plan, ignore } = prepared;
-  const patches = [
-    ...plan.secrets.map(diffSecrets),
-    ...(ignore === undefined ? [] : [diffPlain('.gitignore', ignore.before, ignore.after)]),
-    ...plan.files.map((file) =>
-      file.file.blob.origin.kind === 'index' ? `in the index:\n${diffFile(file)}` : diffFile(file),
-    ),
-  ];
-  const shown = patches.join('').split('\n').map(display).join('\n');
+  const { plan } = prepared;
   const along = plan.files
     .filter(({ companions }) => companions.length > 0)
     .map(({ file, companions }) => `${display(file.blob.path)}:${describeCompanions(companions)}\n`);
   const head = changesAnything(prepared) ? 'Would change (values are masked):\n' : 'Nothing would be changed.\n';
-  return `${head}${shown}${along.join('')}${describeLeft(prepared)}\n`;
+  return `${head}${diffOf(prepared)}${along.join('')}${describeLeft(prepared)}\n`;
 }
 
 function describeResult(prepared: PreparedFix, result: FixResult, staged: boolean): string {
