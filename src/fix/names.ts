@@ -124,6 +124,8 @@ function esphomeParts(node: YamlNode, path: string): string[] {
   if (component === 'wifi' && (rest.includes('manual_ip') || rest[0] === 'use_address'))
     return [device, rest.at(-1) ?? ''];
   if (component === 'wifi' && !rest.includes('ap')) return ['wifi', ...rest.filter((key) => key !== 'networks')];
+  const variables = keys.indexOf('vars');
+  if (component === 'packages' && variables > 0) return [device, ...keys.slice(variables + 1)];
   if (component === 'substitutions' || component === 'vars') return [device, ...rest];
   return [device, component, ...rest.filter((key) => key !== 'encryption')];
 }
