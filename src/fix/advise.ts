@@ -1,19 +1,14 @@
 // What to write instead of a found value, or why nothing can be: for every finding one of the two. Pure.
 import { dialectOf } from '../dialects/index.js';
-import { isKey, type ScalarNode } from '../document/model.js';
-import { encodeText } from '../document/text.js';
+import type { ScalarNode } from '../document/model.js';
 import type { Advice } from '../findings.js';
-import { isSample } from '../judgement/place.js';
 import type { FileSummary, LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
-import { isLoadedWithoutSecrets } from '../rules/references.js';
-import { secretsFileKind } from '../secrets/names.js';
 import type { DialectName, Fix, NoFixReason, RawFinding } from '../types.js';
-import { isLoadable } from './loads.js';
+import { fixableNode } from './fixable.js';
 import { userBeside } from './logins.js';
 import { proposeName } from './names.js';
 import type { NameRequest, Naming } from './naming.js';
-import { readToken } from './token.js';
 
 /** What a run knows of names and places. */
 export interface Fixing {
@@ -28,11 +23,8 @@ export interface Fixing {
 
 export type Place = string | { readonly refused: NoFixReason } | undefined;
 
-/** Loaded without secrets (homeassistant components/blueprint, custom_sentences by plain safe_load; dialect facts of annotatedyaml). */
-const WITHOUT_SECRETS = /(?:^|\/)services\.yaml$/;
 /** Rewritten by Home Assistant's editors, which cannot show a reference (homeassistant components/config). */
 const EDITED_IN_UI = /(?:^|\/)(?:automations|scripts|scenes)\.yaml$/;
-const TEMPLATE = /\{\{|\{%|\{#/;
 
 const NOTHING: Advice = { fix: null, noFix: null };
 
@@ -62,7 +54,7 @@ function secretRef(name: string, place: string | undefined, safe: boolean, diale
 
 function nameRequest(raw: RawFinding, file: LintedFile, fixing: Fixing): NameRequest | NoFixReason {
   const dialect = fixing.dialectOf?.(file.summary) ?? file.unit.dialect;
-  const node = fixableScalar(raw, file, dialect);
+  const node = fixableNode(raw, file, dialect);
   if (typeof node === 'string') return node;
   const place = fixing.placeOf(file.summary);
   if (typeof place === 'object') return place.refused;
@@ -90,13 +82,16 @@ export interface Companion {
 }
 
 function isSafe({ unit, summary }: LintedFile, dialect: DialectName, { isRead }: Fixing): boolean {
+  // Zigbee2MQTT writes its configuration itself, and under its add-on with the values in place of the references
+  if (dialect === 'zigbee2mqtt') return false;
   return !(dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path)) && isRead?.(summary) !== false;
 }
 
 /** Taking the quotes away changes what is loaded, and breaks the load where the name is not known: never without being asked for. */
 function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): Advice {
-  const node = fixableScalar(raw, file, file.unit.dialect);
+  const node = fixableNode(raw, file, file.unit.dialect);
   if (typeof node === 'string') return { fix: null, noFix: node };
+  if (node.kind !== 'scalar') return { fix: null, noFix: 'list-value' };
   const name = /^\s*!secret\s+([A-Za-z0-9_.-]+)\s*$/.exec(node.value)?.[1] ?? '';
   const found = naming.store?.resolve(file.unit.path, file.unit.dialect, name);
   if (found?.kind !== 'found') return { fix: null, noFix: 'name-not-at-hand' };
@@ -104,32 +99,4 @@ function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): A
     fix: { kind: 'unquote', safe: false, name, text: `!secret ${name}`, secretsFile: found.entry.file },
     noFix: null,
   };
-}
-
-/** The scalar that a reference can take the place of, or why there is none. */
-function fixableScalar(raw: RawFinding, file: LintedFile, dialect: DialectName): ScalarNode | NoFixReason {
-  const { unit } = file;
-  const { node } = raw;
-  if (unit.format !== 'yaml' || unit.document === undefined || !/\.ya?ml$/i.test(unit.path))
-    return isSample(unit.path) ? 'sample' : 'not-yaml';
-  if (isSample(unit.path) || secretsFileKind(unit.path) !== undefined) return 'sample';
-  if (node === undefined) return isInComment(raw, file) ? 'in-a-comment' : 'needs-a-person';
-  if (dialectOf(dialect).makeReference === undefined) return 'no-references-here';
-  if (dialect !== 'home-assistant' && dialect !== 'esphome') return 'other-program';
-  if (unit.document.mode !== 'parsed') return 'invalid-yaml';
-  if (!unit.source.roundTrips || !encodeText(unit.source, unit.source.text).equals(file.blob.bytes)) return 'encoding';
-  if (node.kind === 'seq') return 'list-value';
-  if (node.kind !== 'scalar') return 'needs-a-person';
-  if (isKey(node) || unit.document.aliases.some((alias) => alias.target === node && alias.parent.in === 'key'))
-    return 'a-key';
-  if (dialect === 'home-assistant' && (WITHOUT_SECRETS.test(unit.path) || isLoadedWithoutSecrets(unit.path)))
-    return 'blueprint';
-  // a reference replaces the whole scalar: of a template it would hide the logic
-  if (TEMPLATE.test(node.value) || (!raw.whole && node.value.includes('\n'))) return 'part-of-a-longer-string';
-  if (!isLoadable(unit.source.text, unit.document, dialect)) return 'not-loadable';
-  return readToken(unit.source.text, node) === undefined ? 'needs-a-person' : node;
-}
-
-function isInComment(raw: RawFinding, { unit }: LintedFile): boolean {
-  return (unit.document?.comments ?? []).some(({ span }) => span.start <= raw.span.start && raw.span.end <= span.end);
 }

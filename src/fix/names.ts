@@ -32,7 +32,7 @@ export function toName(text: string): string {
 
 /** The name for the value of a node; the same place always gives the same name. Uniqueness is the caller's. */
 export function proposeName(node: YamlNode, path: string, dialect: DialectName): string {
-  const parts = dialect === 'esphome' ? esphomeParts(node, path) : homeAssistantParts(node);
+  const parts = partsOf(node, path, dialect);
   // a name is shown: a key or a sibling that holds the value itself gives none
   const value = node.kind === 'scalar' ? toName(node.value) : '';
   const speaking = parts.map(toName).filter((part) => value.length < SHORTEST_HIDDEN || !part.includes(value));
@@ -46,6 +46,14 @@ export function proposeName(node: YamlNode, path: string, dialect: DialectName):
   name = name.slice(0, LONGEST_NAME).replace(/^[_0-9]+|_+$/g, '');
   if (name === '') return 'secret';
   return RESERVED.has(name) ? `${name}_secret` : name;
+}
+
+function partsOf(node: YamlNode, path: string, dialect: DialectName): string[] {
+  if (dialect === 'esphome') return esphomeParts(node, path);
+  // whose key it is says its name: `network_key`, `mqtt_password`
+  if (dialect === 'zigbee2mqtt')
+    return pathOf(node).filter((step) => typeof step === 'string' && step !== 'advanced') as string[];
+  return homeAssistantParts(node);
 }
 
 /** The words that two names share, in their order: what values of one role in several places are called. */

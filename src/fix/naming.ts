@@ -1,6 +1,6 @@
 // Which name in the secrets file a value gets: one that is there for the same role, else a new one that means nothing else yet. Pure.
-import { nearestKey, type ScalarNode, scalarType } from '../document/model.js';
-import type { SecretEntry, SecretsStore } from '../secrets/store.js';
+import { nearestKey, type ScalarNode, type SeqNode, scalarType } from '../document/model.js';
+import { listText, type SecretEntry, type SecretsStore } from '../secrets/store.js';
 import type { DialectName } from '../types.js';
 import { isSameLogin, type Login, loginOf, USER_WORDS } from './logins.js';
 import { commonName, roleOf } from './names.js';
@@ -20,7 +20,7 @@ export interface NamesAtHand {
 export const NO_NAMES: NamesAtHand = { store: undefined, uses: new Map(), referenced: new Set() };
 
 export interface NameRequest {
-  readonly node: ScalarNode;
+  readonly node: ScalarNode | SeqNode;
   readonly proposed: string;
   readonly path: string;
   readonly dialect: DialectName;
@@ -46,7 +46,7 @@ export class Naming {
   readonly store: SecretsStore | undefined;
   readonly #names: NamesAtHand;
   readonly #taken: ReadonlySet<string>;
-  readonly #byNode = new WeakMap<ScalarNode, Name>();
+  readonly #byNode = new WeakMap<ScalarNode | SeqNode, Name>();
   /** Names given, each with what it stands for. */
   readonly #meanings = new Map<string, string>();
   /** The names that a value has got in a secrets file. */
@@ -93,15 +93,18 @@ export class Naming {
   }
 
   /** Entries with the same value and type that a reference in the file would find. */
-  #equalEntries({ node, path, dialect }: NameRequest): SecretEntry[] {
-    const type = scalarType(node);
+  #equalEntries(request: NameRequest): SecretEntry[] {
+    const { path, dialect, place } = request;
+    const content = contentOf(request);
     const reaches = (entry: SecretEntry): boolean => {
+      // one file only is asked there, and which one the place says
+      if (dialect === 'appdaemon' || dialect === 'zigbee2mqtt') return entry.file === place;
       const found = this.store?.resolve(path, dialect, entry.name);
       return found?.kind === 'found' && found.entry === entry;
     };
     return (this.store?.files ?? [])
       .flatMap((file) => [...file.entries.values()])
-      .filter((entry) => entry.type === type && entry.value?.reveal() === node.value && reaches(entry));
+      .filter((entry) => JSON.stringify(entryContent(entry)) === content && reaches(entry));
   }
 
   #existing(request: NameRequest): Name | undefined {
@@ -141,7 +144,8 @@ export class Naming {
     return login !== undefined && (this.#names.loginsOf?.(name) ?? []).some((one) => isSameLogin(one, login));
   }
 
-  #loginOf(node: ScalarNode, path: string, dialect: DialectName): Login | undefined {
+  #loginOf(node: ScalarNode | SeqNode, path: string, dialect: DialectName): Login | undefined {
+    if (node.kind === 'seq') return undefined;
     return loginOf(node, (name) => {
       const found = this.store?.resolve(path, dialect, name);
       return found?.kind === 'found' ? found.entry.value?.reveal() : undefined;
@@ -170,8 +174,18 @@ export class Naming {
   }
 }
 
-function meaningOf({ node, place }: NameRequest): string {
-  return JSON.stringify([place ?? null, scalarType(node), node.value]);
+/** Type and value: the number 1234 is another value than the text. */
+function contentOf({ node }: NameRequest): string {
+  return JSON.stringify(node.kind === 'seq' ? ['list', listText(node)] : [scalarType(node), node.value]);
+}
+
+function entryContent({ type, value, list }: SecretEntry): readonly unknown[] | undefined {
+  if (list !== undefined) return ['list', list.reveal()];
+  return value === undefined ? undefined : [type, value.reveal()];
+}
+
+function meaningOf(request: NameRequest): string {
+  return JSON.stringify([request.place ?? null, contentOf(request)]);
 }
 
 function groupOf(request: NameRequest): string {

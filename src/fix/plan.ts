@@ -1,5 +1,5 @@
 // From findings to what is to be written: edits of files, entries of secrets files. Pure; every step is proven on the texts first.
-import type { ScalarNode } from '../document/model.js';
+import type { YamlNode } from '../document/model.js';
 import { encodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import type { Located } from '../findings.js';
@@ -7,9 +7,9 @@ import type { LintedFile } from '../lint-file.js';
 import type { Finding, Fix } from '../types.js';
 import { adviseCompanion, type Fixing } from './advise.js';
 import { applyEdits, type Edit } from './edits.js';
-import { isSameData } from './same-data.js';
+import { isSameData, type Literal, nameInQuotes, nameInTag } from './same-data.js';
 import { appendEntries, type Literals, type NewEntry, readLiterals } from './secrets-text.js';
-import { readToken } from './token.js';
+import { readListToken, readToken } from './token.js';
 
 export interface FileFix {
   readonly file: LintedFile;
@@ -52,7 +52,7 @@ export interface PlanOptions {
 interface Change {
   readonly fix: Fix;
   /** It goes with another. */
-  readonly isCompanion?: true;
+  readonly isCompanion: boolean;
   readonly edit: Edit;
   /** The entry that the reference needs; undefined where the reference stands there already, in quotes. */
   readonly token: string | undefined;
@@ -81,20 +81,17 @@ export function isWanted(finding: Finding, unsafe: boolean): boolean {
 }
 
 function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOptions): Draft {
-  const draft = new Map<LintedFile, Map<ScalarNode, Change>>();
-  const add = (file: LintedFile, node: ScalarNode, fix: Fix, more: Partial<Change> = {}): void => {
-    const token = readToken(file.unit.source.text, node);
-    const changes = draft.get(file) ?? new Map<ScalarNode, Change>();
+  const draft = new Map<LintedFile, Map<YamlNode, Change>>();
+  const add = (file: LintedFile, node: YamlNode, fix: Fix, isCompanion = false): void => {
+    const changes = draft.get(file) ?? new Map<YamlNode, Change>();
     // a second finding in the same scalar asks for the same
-    if (token === undefined || changes.has(node)) return;
-    const expect = file.unit.source.text.slice(token.span.start, token.span.end);
-    const edit = { span: token.span, expect, text: fix.text };
-    changes.set(node, { fix, edit, token: fix.kind === 'secret-ref' ? token.text : undefined, ...more });
-    draft.set(file, changes);
+    const change = changes.has(node) ? undefined : toChange(file, node, fix, isCompanion);
+    if (change === undefined) return;
+    draft.set(file, changes.set(node, change));
   };
   const wanted = findings.flatMap(({ finding, raw, file }) => {
     const kind = file?.blob.origin.kind;
-    if (file === undefined || finding.fix === null || raw?.node?.kind !== 'scalar') return [];
+    if (file === undefined || finding.fix === null || raw?.node === undefined) return [];
     const isOurs = kind !== 'commit' && kind !== 'stdin' && isWanted(finding, unsafe);
     return isOurs ? [{ file, raw, node: raw.node, fix: finding.fix }] : [];
   });
@@ -102,9 +99,24 @@ function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOp
   // a user name that is a finding itself has its change by now
   for (const { file, raw, fix } of wanted) {
     const companion = fixing && adviseCompanion(raw, file, fix, fixing);
-    if (companion !== undefined) add(file, companion.node, companion.fix, { token: undefined, isCompanion: true });
+    if (companion !== undefined) add(file, companion.node, companion.fix, true);
   }
   return new Map([...draft].map(([file, changes]) => [file, [...changes.values()]]));
+}
+
+function toChange({ unit }: LintedFile, node: YamlNode, fix: Fix, isCompanion: boolean): Change | undefined {
+  const { text } = unit.source;
+  const token =
+    node.kind === 'scalar'
+      ? readToken(text, node)
+      : node.kind === 'seq'
+        ? readListToken(text, node, unit.document?.comments ?? [])
+        : undefined;
+  if (token === undefined) return undefined;
+  const expect = text.slice(token.span.start, token.span.end);
+  const edit = { span: token.span, expect, text: (token.lead ?? '') + fix.text };
+  const isNew = fix.kind === 'secret-ref' && !isCompanion;
+  return { fix, edit, token: isNew ? token.text : undefined, isCompanion };
 }
 
 interface SecretsDraft {
@@ -142,10 +154,12 @@ function isProven(file: LintedFile, changes: readonly Change[], secrets: Readonl
     changes.map(({ edit }) => edit),
   );
   if (text === undefined || document === undefined) return false;
+  const { dialect } = file.unit;
+  const nameIn = dialect === 'zigbee2mqtt' ? nameInQuotes : nameInTag;
   const fresh = new Set([...secrets.values()].flatMap(({ names }) => names));
   // a reference that stood there means something that is not here
-  if (document.scalars.some((scalar) => scalar.tag?.name === '!secret' && fresh.has(scalar.value))) return false;
-  const named = new Map<string, ScalarNode>();
+  if (document.scalars.some((scalar) => fresh.has(nameIn(scalar) ?? ''))) return false;
+  const named = new Map<string, Literal>();
   for (const { fix } of changes) {
     const entry = secrets.get(fix.secretsFile ?? '')?.literals.get(fix.name ?? '');
     if (entry !== undefined && fix.name !== null) named.set(fix.name, entry);
@@ -154,6 +168,7 @@ function isProven(file: LintedFile, changes: readonly Change[], secrets: Readonl
     before: document,
     after: parseYaml(text),
     lookUp: (name) => named.get(name),
+    nameIn,
     unquoted: new Set(changes.flatMap(({ fix }) => (fix.kind === 'unquote' ? [fix.name ?? ''] : []))),
   });
 }

@@ -3,6 +3,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homeAssistant } from '../../dialects/home-assistant.js';
 import { recogniseDialect } from '../../dialects/index.js';
+import { STANDARD_TAG } from '../../document/scalar.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
 import type { Fixing, Place } from '../../fix/advise.js';
@@ -36,7 +37,7 @@ export interface FixFacts {
   readonly tracked: ReadonlySet<string>;
 }
 
-const SECRETS = /(?:^|\/)secrets\.yaml$/;
+const SECRETS = /(?:^|\/)secrets?\.yaml$/;
 
 export async function readFixFacts(
   root: string,
@@ -104,12 +105,17 @@ export async function readFixFacts(
   return { fixing: { naming, placeOf, dialectOf, isRead }, secretsBytes, tracked };
 }
 
+const LOADERS = ['home-assistant', 'esphome', 'appdaemon', 'zigbee2mqtt'] as const;
+
 /** The loaders that take the file as it stands, if something may be written to it at all. */
 function usersOf(root: string, path: string, bytes: Buffer): SecretsState['usableBy'] {
   if (readLiterals(bytes) === undefined || !isOwnFile(root, path)) return [];
   const { text } = decodeText(bytes);
   const document = parseYaml(text);
-  return (['home-assistant', 'esphome'] as const).filter((loader) => isLoadable(text, document, loader));
+  // of what such a file may hold besides literals the two others know nothing
+  const isPlain = document.scalars.every(({ tag }) => tag === undefined || tag.name.startsWith(STANDARD_TAG));
+  const loaders = isPlain ? LOADERS : LOADERS.slice(0, 2);
+  return loaders.filter((loader) => isLoadable(text, document, loader));
 }
 
 /** A file with one name, no link, in no linked folder, and not write-protected. */
@@ -169,6 +175,10 @@ const MERGE = /^[ \t-]*<<:[ \t]{1,20}!include[ \t]{1,20}["']?([^\s"'$]{1,300}[^\
 const INCLUDE =
   /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile(?:name)?:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
 
+const SECRETS_PATH = /^secrets:[ \t]{1,20}["']?([^\s"'#]{1,300})/m;
+/** A reference of Zigbee2MQTT. */
+const QUOTED = /!\S{1,100} ([A-Za-z0-9_.-]{1,200})["']/g;
+
 /** Those whose files are told apart by who includes them. */
 const isFamily = (dialect: DialectName): boolean => /^(?:home-assistant|esphome|yaml)$/.test(dialect);
 
@@ -183,9 +193,13 @@ function readKnownFiles(root: string, paths: readonly string[]) {
     const targets = [...text.matchAll(INCLUDE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     addUses(uses, text);
     if (text.includes('!secret')) for (const name of namesInText(text)) referenced.add(name);
+    const dialect = recogniseDialect(path, text);
+    const secretsPath = dialect === 'appdaemon' ? SECRETS_PATH.exec(text)?.[1] : undefined;
+    if (dialect === 'zigbee2mqtt') for (const [, name = ''] of text.matchAll(QUOTED)) referenced.add(name);
     files.push({
       path,
-      dialect: recogniseDialect(path, text),
+      dialect,
+      ...(secretsPath === undefined ? {} : { secretsPath }),
       includes: targets.map((target) => resolveInclude(path, target)).filter((target) => target !== undefined),
       merges: [...text.matchAll(MERGE)]
         .map((match) => resolveInclude(path, match[1] ?? ''))
