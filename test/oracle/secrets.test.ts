@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Repo, withFolder } from '../support/repo';
-import { type Loaded, load } from './load';
+import { type Loaded, load } from './loaders';
 
 const HA = 'homeassistant:\n  name: x\n';
 const REF = 'mqtt:\n  password: !secret pw\n';
@@ -59,7 +59,10 @@ test('a reference is called undefined if and only if the loader does not find it
     for (const [index, [, files]] of CASES.entries())
       for (const [path, text] of Object.entries({ 'configuration.yaml': HA, [ASKED]: REF, ...files }))
         repo.write({ [`${index}/${path}`]: text });
-    const loaded = load(CASES.map((_, index) => ({ root: repo.path(String(index)), file: ASKED })));
+    const loaded = load(
+      'home-assistant',
+      CASES.map((_, index) => ({ root: repo.path(String(index)), file: ASKED })),
+    );
     const ours = CASES.map(([what], index) => {
       const folder = { lint: repo.lint, dir: repo.path(String(index)) };
       return [what, undefinedIn(Object.assign(Object.create(repo) as Repo, folder))] as const;
@@ -123,6 +126,7 @@ function shape(data: unknown): unknown {
 
 const loadAll = (root: string): Loaded[] =>
   load(
+    'home-assistant',
     Object.keys(REAL)
       .filter((path) => !path.endsWith('secrets.yaml'))
       .map((file) => ({ root, file })),
