@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildStandalone } from './standalone.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -26,10 +27,21 @@ const beside = {
       external: true,
     }));
     onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
 };
+
+/** What a clean commit does without: both doors to it open the one bundle that `lint` and `hook` share. */
+const thoroughBeside = {
+  name: 'thorough-beside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/thorough\.js$/ }, () => ({ path: './thorough.cjs', external: true })),
+};
+
+/** The rules are in that bundle; here stands what the first look asks of them. */
+const firstLooks = { name: 'first-looks', setup: ({ onLoad }) => onLoad({ filter: /[\\/]first-looks\.ts$/ }, compute) };
 
 /** In the one-file program each is a string literal: V8 passes over it, and JSON.parse reads it faster than code. */
 const inside = {
@@ -62,21 +74,28 @@ const yamlModules = {
 /** The first look at a file is by one pattern that is made from all rows; in a bundle it stands ready. */
 const computed = {
   name: 'computed',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]keys[\\/]needle\.ts$/ }, async ({ path }) => {
-      const made = await build({
-        bundle: true,
-        platform: 'node',
-        format: 'cjs',
-        write: false,
-        logLevel: 'warning',
-        entryPoints: [path],
-      });
-      const { KEY_NEEDLE } = evaluate(made.outputFiles[0].text);
-      return { contents: `export const KEY_NEEDLE = ${KEY_NEEDLE};`, loader: 'ts' };
-    });
-  },
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/](?:keys[\\/]needle|file-pieces)\.ts$/ }, compute),
 };
+
+/** Runs a module at build time; what it exports stands in the bundle as plain data, without what it was made of. */
+async function compute({ path }) {
+  const options = { bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'warning' };
+  const made = await build({ ...options, entryPoints: [path] });
+  const values = Object.entries(evaluate(made.outputFiles[0].text));
+  return {
+    contents: values.map(([name, value]) => `export const ${name} = ${literal(value)};`).join('\n'),
+    loader: 'js',
+  };
+}
+
+function literal(value) {
+  if (value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join()}]`;
+  if (typeof value !== 'object') return String(JSON.stringify(value));
+  return `{${Object.entries(value)
+    .map(([name, one]) => `${JSON.stringify(name)}:${literal(one)}`)
+    .join()}}`;
+}
 
 function evaluate(code) {
   const holder = { exports: {} };
@@ -121,24 +140,32 @@ const options = {
   logLevel: 'warning',
 };
 
-const bundles = { index: join(root, 'src/index.ts'), reports: join(root, 'src/reporters/more.ts') };
+const bundles = {
+  index: join(root, 'src/index.ts'),
+  reports: join(root, 'src/reporters/more.ts'),
+  thorough: join(root, 'src/cli/thorough.ts'),
+  privacy: join(root, 'src/rules/privacy/private-values.ts'),
+};
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
-const { cli, standalone, ...others } = bundles;
+const { cli, standalone, lint, hook, ...others } = bundles;
+const { index: _api, reports: _reports, ...parts } = others;
 // what is started first must load on any Node, to say which one is needed
 const built = [];
 built.push(await build({ ...options, target: 'node12', entryPoints: { cli } }));
+const banner = {
+  js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
+};
+const plugins = { code: [firstLooks, computed], text: [inside, yamlModules, computed] };
+for (const result of await buildStandalone(standalone, parts, plugins, { ...options, banner })) built.push(result);
+built.push(await build({ ...options, target: 'node20', entryPoints: others }));
 built.push(
   await build({
     ...options,
-    target: 'node12',
-    plugins: [inside, yamlModules, computed],
-    entryPoints: { standalone },
-    banner: {
-      js: `// ha-secrets-lint ${version}: the whole program in one file, put here by its init.\n// ${EXAMPLES}`,
-    },
+    target: 'node20',
+    plugins: [thoroughBeside, firstLooks, ...options.plugins],
+    entryPoints: { lint, hook },
   }),
 );
-built.push(await build({ ...options, target: 'node20', entryPoints: others }));
 const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);

@@ -3,16 +3,12 @@ import { join, relative, resolve, sep } from 'node:path';
 import { isInside, readSettings } from './config/read.js';
 import { UserError } from './errors.js';
 import { type Located, locateFileFinding, type Suppressed } from './findings.js';
-import { canReport, type LintSettings } from './lint-file.js';
+import { canReport } from './lint-file.js';
 import { RULE_IDS } from './rules/index.js';
+import type { LintSettings } from './settings.js';
 import { type Candidate, matchBaseline } from './suppress/baseline.js';
-import {
-  BASELINE_FILE,
-  type Baseline,
-  type BaselineEntry,
-  LARGEST_BASELINE,
-  parseBaseline,
-} from './suppress/baseline-file.js';
+import { type Baseline, type BaselineEntry, parseBaseline } from './suppress/baseline-file.js';
+import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
 
 export interface OpenBaseline extends Baseline {
   /** Absolute. */

@@ -37,6 +37,11 @@ export class UserError extends Error {
   }
 }
 
+/** By name: bundles that load each other have a class of their own each. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError';
+}
+
 /** The `code` of a Node system error (`ENOENT`, `EACCES` ...), or undefined. */
 export function systemErrorCode(error: unknown): string | undefined {
   // not by its class: in a test the errors of Node's own modules come from another realm

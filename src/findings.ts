@@ -1,10 +1,10 @@
 // Raw findings to what is reported: position, severity, key path, fingerprint. No value gets past here.
 import { formatPath, isKey, pathOf } from './document/model.js';
 import type { SourceText } from './document/text.js';
-import type { LintedFile, LintSettings } from './lint-file.js';
-import { levelOf } from './lint-file.js';
+import type { LintedFile } from './lint-file.js';
 import { ruleMeta } from './rules/index.js';
 import { MASK } from './secret-value.js';
+import { type LintSettings, levelOf } from './settings.js';
 import type { FileFinding, Finding, Fix, NoFixReason, RawFinding, Severity } from './types.js';
 
 /** A finding with what only the fix, the code frame and comparisons may see. */
@@ -121,7 +121,7 @@ export function hiddenSteps(findings: readonly RawFinding[]): (step: string) => 
 /** A rule's finding about a file as a whole stands at its first character, or at the given line. */
 export function locateFileFinding(
   found: FileFinding,
-  settings: Pick<LintSettings, 'config' | 'levels'>,
+  settings: Pick<LintSettings, 'config' | 'levels' | 'privacy'>,
   line = 1,
   ordinals = new Map<string, number>(),
 ): Located | undefined {

@@ -1,6 +1,6 @@
 // Only ranges: what a pull request changes about the checks themselves. Who reviews it should see that beside the findings.
-import type { Config } from './config/load.js';
-import { CONFIG_NAMES } from './config/load.js';
+import type { Config } from './config/config.js';
+import { CONFIG_NAMES } from './config/find.js';
 import { BlobReader } from './git/blobs.js';
 import { blobsInTree } from './git/repository.js';
 import type { LintedFile } from './lint-file.js';

@@ -1,27 +1,24 @@
 // The one pipeline: sources, pass 1 on each file, pass 2 on the repository, findings. Prints nothing.
 
-import { secretsAtHand } from './at-hand.js';
-import { type BaselineUse, coverKnown, openBaseline } from './baseline.js';
-import { type Config, loadConfig, NO_CONFIG } from './config/load.js';
-import {
-  compareFindings,
-  type Located,
-  locateFileFinding,
-  locateFindings,
-  locateSuppressed,
-  type Suppressed,
-} from './findings.js';
-import { advise, type Fixing } from './fix/advise.js';
-import { Naming, NO_NAMES } from './fix/naming.js';
+import { join } from 'node:path';
+import type { BaselineUse } from './baseline.js';
+import { NO_CONFIG } from './config/config.js';
+import { findConfig } from './config/find.js';
+import { readSettings } from './config/read.js';
+import type { Located, Suppressed } from './findings.js';
+import { type FileSummary, lookAt } from './first-look.js';
+import type { Fixing } from './fix/advise.js';
 import { collectGuardFacts } from './guard/facts.js';
-import { lookUpPlace } from './guard/places.js';
-import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
-import { markPreexisting } from './preexisting.js';
-import { describeRangeChanges } from './range-changes.js';
-import { RULES } from './rules/index.js';
+import type { LintedFile } from './lint-file.js';
+import { GUARDS } from './rules/guards.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
-import { BASELINE_FILE } from './suppress/baseline-file.js';
-import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
+import { type LintSettings, levelOf } from './settings.js';
+import { findSecretsFiles } from './sources/secrets-files.js';
+import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
+import type { DialectName, ErrorNote, FileFinding, Severity, SkipReason } from './types.js';
+
+/** All that a commit without anything suspicious can do without: a bundle of its own. */
+const loadThorough = () => import('./thorough.js');
 
 export interface LintRequest {
   readonly cwd: string;
@@ -35,6 +32,8 @@ export interface LintRequest {
   /** That file need not be there yet. */
   readonly newBaseline?: boolean;
   readonly levels?: ReadonlyMap<string, Severity | 'off'>;
+  /** Also what is private and no secret. */
+  readonly privacy?: boolean;
   readonly dialect?: DialectName;
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
@@ -74,79 +73,67 @@ export async function lint(request: LintRequest): Promise<Report> {
   }
 }
 
+/** What a run knows after each file was read and git was asked. */
+export interface FirstPass {
+  readonly scope: Scope;
+  readonly settings: LintSettings;
+  readonly pass: Pass1;
+  readonly guard: GuardResult;
+  readonly notes: readonly string[];
+}
+
 async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
-  const config =
-    request.useConfig === false ? NO_CONFIG : await loadConfig(scope.root, request.cwd, request.configFile);
+  const source = request.useConfig === false ? undefined : findConfig(scope.root, request.cwd, request.configFile);
+  const config = source === undefined ? NO_CONFIG : await (await loadThorough()).readConfig(source);
   const notes = [...scope.notes];
+  const secretsFiles = request.withoutSecrets === true ? [] : findSecretsFiles(scope.root, await scope.folders());
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
+    privacy: request.privacy === true,
     dialect: request.dialect,
-    secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
+    secrets:
+      secretsFiles.length === 0 ? undefined : await (await loadThorough()).secretsAtHand(scope, secretsFiles, notes),
     prefilter: request.prefilter ?? true,
   };
-  const pass1 = await lintAll(scope, settings);
-  const guard = await runGuard(scope, pass1, settings);
-  const fixing: Fixing = (await askForFixing(request, scope, pass1)) ?? {
-    naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
-    placeOf: lookUpPlaces(pass1, guard.secretsFiles),
-  };
-  const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
-  const { counted, ignored } = splitByConfig([...inFiles, ...guard.located], config);
-  const all = dropSeenTwice(counted);
-  const baseline = openBaseline(scope.root, request);
-  const known = await coverKnown(all, baseline, settings, {
-    whole: request.scope.kind === 'default' && pass1.errors.length === 0,
-  });
-  notes.push(...known.notes);
-  if (request.scope.kind === 'since' || request.scope.kind === 'push')
-    notes.push(...(await describeRangeChanges(scope, pass1.linted, config, baseline?.file ?? BASELINE_FILE)));
-  const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
-  const byComment = pass1.linted.flatMap((file) => locateSuppressed(file, settings));
-  const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>
-    compareFindings(a.located.finding, b.located.finding),
-  );
+  const pass = await lintAll(scope, settings);
+  const guard = await runGuard(scope, pass, settings);
+  const first = { scope, settings, pass, guard, notes };
+  if (mayReport(first, request)) return (await loadThorough()).assess(first, request);
   return {
     root: scope.root,
-    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
-    files: pass1.files,
-    skipped: pass1.skipped,
-    suppressed: suppressions.length,
-    suppressions,
-    baseline: known.use,
-    errors: pass1.errors,
+    findings: [],
+    files: pass.files,
+    skipped: pass.skipped,
+    suppressed: 0,
+    suppressions: [],
+    baseline: undefined,
+    errors: pass.errors,
     notes,
     configFile: config.file,
     fixInHook: config.fix,
   };
 }
 
-function askForFixing(request: LintRequest, scope: Scope, { linted }: Pass1): Promise<Fixing | undefined> {
-  const isWritable = linted.some(
-    ({ blob, findings }) =>
-      (blob.origin.kind === 'index' || blob.origin.kind === 'worktree') &&
-      findings.some((raw) => raw.node !== undefined),
+/** Whether there is more to say than what was read. */
+function mayReport({ scope, pass, guard }: FirstPass, request: LintRequest): boolean {
+  return (
+    pass.linted.length > 0 ||
+    guard.found.length > 0 ||
+    request.scope.kind === 'since' ||
+    request.scope.kind === 'push' ||
+    hasBaseline(scope.root, request)
   );
-  return isWritable && request.fixing !== undefined ? request.fixing(scope) : Promise.resolve(undefined);
 }
 
-/** What the config does not count. */
-function splitByConfig(
-  located: readonly Located[],
-  config: Config,
-): { readonly counted: Located[]; readonly ignored: Suppressed[] } {
-  const counted: Located[] = [];
-  const ignored: Suppressed[] = [];
-  for (const one of located) {
-    const { file, rule, keyPath } = one.finding;
-    const place = config.ignoredBy(file, rule, keyPath);
-    if (place === undefined) counted.push(one);
-    else ignored.push({ located: one, by: 'config', ...place });
-  }
-  return { counted, ignored };
+/** Whether there is one, or one is wanted. */
+function hasBaseline(root: string, { baselineFile, newBaseline }: LintRequest): boolean {
+  if (baselineFile !== undefined || newBaseline === true) return true;
+  const options = { within: root, name: BASELINE_FILE, largest: LARGEST_BASELINE };
+  return readSettings(join(root, BASELINE_FILE), options) !== undefined;
 }
 
-interface Pass1 {
+export interface Pass1 {
   /** Files with something to report, or something suppressed. */
   readonly linted: LintedFile[];
   readonly summaries: FileSummary[];
@@ -167,9 +154,12 @@ async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
     } else if (settings.config.ignoresFile(item.blob.path))
       pass.skipped.push({ path: item.blob.path, reason: 'ignored-by-config' });
     else {
-      const file = lintBlob(item.blob, settings);
+      const look = lookAt(item.blob, settings);
       paths.add(item.blob.origin.kind === 'commit' ? `${item.blob.origin.commit}:${item.blob.path}` : item.blob.path);
-      pass.summaries.push(file.summary);
+      pass.summaries.push(look.summary);
+      if (!look.isSuspicious) continue;
+      const { lintBlob } = await loadThorough();
+      const file = lintBlob(item.blob, settings, look);
       if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
     }
   }
@@ -177,16 +167,16 @@ async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
   return pass;
 }
 
-interface GuardResult {
-  readonly located: readonly Located[];
+export interface GuardResult {
+  readonly found: readonly FileFinding[];
   readonly secretsFiles: readonly string[];
 }
 
 async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Promise<GuardResult> {
   const { guard } = scope;
-  if (guard === undefined) return { located: [], secretsFiles: [] };
-  const active = RULES.filter((rule) => rule.checkRepo !== undefined && levelOf(rule.meta.id, settings) !== 'off');
-  if (active.length === 0) return { located: [], secretsFiles: [] };
+  if (guard === undefined) return { found: [], secretsFiles: [] };
+  const active = GUARDS.filter((rule) => levelOf(rule.meta.id, settings) !== 'off');
+  if (active.length === 0) return { found: [], secretsFiles: [] };
   const facts = await collectGuardFacts({
     repository: guard.repository,
     listed: await guard.listed,
@@ -196,59 +186,13 @@ async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Prom
       ? new Set([...pass.summaries.map((file) => file.path), ...pass.skipped.map((skip) => skip.path)])
       : undefined,
     encrypted: pass.encrypted,
+    judgeContent: async () => (await loadThorough()).judgeSecretsContent,
   });
   const found = active
     .flatMap((rule) => [...(rule.checkRepo?.(facts) ?? [])])
     .filter((finding) => !settings.config.ignoresFile(finding.path));
-  const located = found.map((finding) => locateFileFinding(finding, settings)).filter((one) => one !== undefined);
   return {
-    located,
+    found,
     secretsFiles: facts.expected.map((place) => place.path),
-  };
-}
-
-/** For each file: where its values would go. Paths outside the root have no place. */
-function lookUpPlaces(pass: Pass1, existing: readonly string[]): (file: FileSummary) => string | undefined {
-  const roots = pass.summaries
-    .filter((file) => file.isMain)
-    .map((file) => ({ folder: file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)), dialect: file.dialect }));
-  return (file) =>
-    file.path.startsWith('../') ? undefined : lookUpPlace(file.path, file.dialect, { roots, existing });
-}
-
-/** The same finding in the working tree and in the index is one. */
-function dropSeenTwice(located: readonly Located[]): Located[] {
-  const seen = new Set<string>();
-  const kept: Located[] = [];
-  // working tree first: its line numbers are the ones the user sees
-  const order = [...located].sort((a, b) => Number(isIndex(a)) - Number(isIndex(b)));
-  for (const one of order) {
-    const { rule, file, keyPath, commit } = one.finding;
-    const value = one.raw?.secret?.reveal() ?? one.raw?.message ?? '';
-    const identity = JSON.stringify([rule, file, keyPath, commit, value]);
-    if (isIndex(one) && seen.has(identity)) continue;
-    seen.add(identity);
-    kept.push(one);
-  }
-  return kept;
-}
-
-function isIndex(one: Located): boolean {
-  return one.file?.blob.origin.kind === 'index';
-}
-
-/** The configuration as the given folder has it, for commands that lint single texts. */
-export async function settingsFor(
-  root: string,
-  cwd: string,
-  overrides: Partial<LintSettings> & { configFile?: string; useConfig?: boolean } = {},
-): Promise<LintSettings> {
-  const config: Config = overrides.useConfig === false ? NO_CONFIG : await loadConfig(root, cwd, overrides.configFile);
-  return {
-    config,
-    levels: overrides.levels ?? new Map(),
-    dialect: overrides.dialect,
-    secrets: overrides.secrets,
-    prefilter: overrides.prefilter ?? true,
   };
 }

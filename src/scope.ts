@@ -83,7 +83,7 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
     case 'default': {
       const repository = await openRepository(cwd);
       if (repository === undefined) return plainFolder(cwd);
-      const listed = listPaths(repository);
+      const listed = later(listPaths(repository));
       return {
         root: repository.root,
         repository,

@@ -122,7 +122,8 @@ export type NoFixReason =
   | 'in-a-comment'
   | 'sample'
   | 'not-loadable'
-  | 'other-program'
+  | 'setting-without-reference'
+  | 'environment-not-here'
   | 'name-not-at-hand'
   | 'no-configuration'
   | 'no-secrets-file'
@@ -170,6 +171,8 @@ export interface RuleMeta {
   readonly id: string;
   readonly class: FindingClass;
   readonly severity: Severity;
+  /** Off until `--privacy`, the config's `privacy` or a level asks for it. */
+  readonly optIn?: true;
   /** One line, for lists. */
   readonly summary: string;
   /** Why it matters. */
@@ -222,6 +225,15 @@ export interface GuardFacts {
   readonly held: readonly { readonly path: string; readonly commit: string | null }[];
 }
 
+/** What a first look can tell of a raw text besides needles; see rules/suspicions.ts. */
+export type Suspicion =
+  | 'comment'
+  | 'odd-bytes'
+  | 'odd-reference'
+  | 'unsupported-reference'
+  | 'known-value'
+  | 'undefined-name';
+
 export interface Rule {
   readonly meta: RuleMeta;
   /** Rules about single files; a rule about the repository shows its cases in `cases`. */
@@ -230,12 +242,10 @@ export interface Rule {
   readonly cases?: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** Something that stands in the raw text of any file the rule could report; undefined: the rule looks at every file. */
   readonly needle?: RegExp;
-  /** In place of a needle: whether the rule could report anything in a raw text, by what is known of the secrets files. */
-  readonly suspects?: (
-    text: string,
-    file: { readonly path: string; readonly dialect: DialectName },
-    context: FileContext,
-  ) => boolean;
+  /** The same for files that are not YAML, where that is another thing. */
+  readonly needleInText?: RegExp;
+  /** In place of a needle or besides it: what must be so in any file the rule could report. */
+  readonly suspicion?: Suspicion;
   readonly checkFile?: (unit: Unit, context: FileContext) => Iterable<RawFinding>;
   readonly checkRepo?: (facts: GuardFacts) => Iterable<FileFinding>;
 }

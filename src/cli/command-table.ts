@@ -1,5 +1,6 @@
 // The commands besides `lint`, with the flags of their own: one table for parsing, help, completion and the documentation.
 // Data only: the stub loads it.
+import { IDENTITY_OPTION, LOCK_OPTIONS } from './age-option-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 
 export interface Command {
@@ -21,7 +22,7 @@ const COMMAND_ROWS = [
     name: 'why',
     usage: 'FILE:LINE',
     doc: 'which rule decided about each value of a line',
-    shared: [...CONFIG, 'rule', 'dialect'],
+    shared: [...CONFIG, 'rule', 'privacy', 'dialect'],
     options: [],
   },
   {
@@ -46,6 +47,22 @@ const COMMAND_ROWS = [
       { name: 'sshd-config', value: 'FILE', group: 'what', doc: 'with --host: instead of /etc/ssh/sshd_config' },
       { name: 'backups', value: 'FOLDER', multiple: true, group: 'what', doc: 'where backups are, besides backups/' },
       { name: 'today', value: 'DATE', group: 'how', doc: 'count ages from this day (YYYY-MM-DD)' },
+    ],
+  },
+  {
+    name: 'secrets',
+    usage: '[fake FILE | rename OLD NEW | encrypt | decrypt]',
+    doc: 'are the secrets files in order? and what to do with them',
+    shared: [...CONFIG, 'rule', 'max-warnings', ...REPORT, 'show-secrets'],
+    options: [
+      { name: 'strict', group: 'how', doc: 'exit 1 on warnings, too' },
+      { name: 'check', group: 'how', doc: 'with fake: is FILE complete, and fake?' },
+      { name: 'for', value: 'PATH', group: 'how', doc: 'with fake: the secrets file that FILE stands in for' },
+      { name: 'in', value: 'FILE', group: 'how', doc: 'with rename: only the entry of this secrets file' },
+      { name: 'dry-run', group: 'how', doc: 'with fake and rename: only show what would change' },
+      { name: 'force', group: 'how', doc: 'with encrypt and decrypt: replace what is there' },
+      ...LOCK_OPTIONS,
+      IDENTITY_OPTION,
     ],
   },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },

@@ -1,5 +1,6 @@
 // `lint --fix`: shows or writes what a fix would change, says what was done and what is left, and reports how things stand.
 import { createInterface } from 'node:readline';
+import { diffOf } from '../commands/fix/diff.js';
 import {
   applyFix,
   changesAnything,
@@ -11,7 +12,6 @@ import {
 } from '../commands/fix/fix.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import type { Located } from '../findings.js';
-import { diffFile, diffPlain, diffSecrets } from '../fix/masked-diff.js';
 import { isWanted } from '../fix/plan.js';
 import { display } from '../reporters/display.js';
 import type { Report } from '../run.js';
@@ -111,28 +111,24 @@ function describeMissing(names: Names, inHook: boolean): string {
 
 /** The diff with masked values, and what stays as it is. */
 function describePlan(prepared: PreparedFix): string {
-  const { plan, ignore } = prepared;
-  const patches = [
-    ...plan.secrets.map(diffSecrets),
-    ...(ignore === undefined ? [] : [diffPlain('.gitignore', ignore.before, ignore.after)]),
-    ...plan.files.map((file) =>
-      file.file.blob.origin.kind === 'index' ? `in the index:\n${diffFile(file)}` : diffFile(file),
-    ),
-  ];
-  const shown = patches.join('').split('\n').map(display).join('\n');
+  const { plan } = prepared;
+  const along = plan.files
+    .filter(({ companions }) => companions.length > 0)
+    .map(({ file, companions }) => `${display(file.blob.path)}:${describeCompanions(companions)}\n`);
   const head = changesAnything(prepared) ? 'Would change (values are masked):\n' : 'Nothing would be changed.\n';
-  return `${head}${shown}${describeLeft(prepared)}\n`;
+  return `${head}${diffOf(prepared)}${along.join('')}${describeLeft(prepared)}\n`;
 }
 
 function describeResult(prepared: PreparedFix, result: FixResult, staged: boolean): string {
   const lines: string[] = [];
-  const values = prepared.plan.files
-    .filter(({ file }) => result.written.includes(file.blob.path))
-    .map(({ file, edits }) => ({ path: file.blob.path, count: edits.length, where: file.blob.origin.kind }));
-  for (const { path, count, where } of values)
+  const values = prepared.plan.files.filter(({ file }) => result.written.includes(file.blob.path));
+  for (const { file, edits, companions } of values) {
+    const { path, origin } = file.blob;
+    const where = origin.kind === 'index' ? ' in the index' : '';
     lines.push(
-      `fixed ${display(path)}${where === 'index' ? ' in the index' : ''}: ${count} ${count === 1 ? 'value' : 'values'}`,
+      `fixed ${display(path)}${where}: ${countOf(edits.length - companions.length)}${describeCompanions(companions)}`,
     );
+  }
   for (const { path, names } of result.names) lines.push(`added to ${display(path)}: ${names.map(display).join(', ')}`);
   if (prepared.ignore !== undefined && !result.failures.some(({ path }) => path === '.gitignore'))
     lines.push('added to .gitignore: the secrets file');
@@ -144,6 +140,14 @@ function describeResult(prepared: PreparedFix, result: FixResult, staged: boolea
   if (values.length === 0 && lines.length === 0) lines.push('Nothing to fix.');
   const stagedIgnore = staged && prepared.ignore !== undefined ? '.gitignore was changed, but not staged.\n' : '';
   return `${lines.join('\n')}\n${stagedIgnore}${describeLeft(prepared)}\n`;
+}
+
+const countOf = (count: number): string => `${count} ${count === 1 ? 'value' : 'values'}`;
+
+/** What was no finding. */
+function describeCompanions(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return ` and the user name of the same login (${names.map(display).join(', ')}), which the secrets file has`;
 }
 
 function describeLeft(prepared: PreparedFix): string {

@@ -3,13 +3,13 @@ import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { HOOK_NAMES } from '../git/hook-names.js';
 import { isDeletion, parsePushLines } from '../git/push.js';
 import { nearestName } from '../nearest.js';
-import { reportPretty } from '../reporters/pretty.js';
+import { reportClosing } from '../reporters/closing.js';
 import { summarise } from '../reporters/summary.js';
-import { RULES } from '../rules/index.js';
+import { FIRST_LOOKS } from '../rules/first-looks.js';
+import { GUARDS } from '../rules/guards.js';
 import { lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
-import { helpText } from './help.js';
-import { lintMain, toLevels } from './lint.js';
+import { lintMain, loadThorough, toLevels } from './lint.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
 
@@ -26,7 +26,7 @@ const FRAMEWORK_HOOKS = ['files', 'repository'] as const;
 export async function hookMain(args: readonly string[]): Promise<number> {
   const parsed = parseArguments(args, 'hook');
   if (parsed.flags.has('help')) {
-    say(helpText());
+    say((await loadThorough()).helpText());
     return EXIT.ok;
   }
   const [name = '', ...rest] = parsed.positionals;
@@ -55,9 +55,10 @@ export async function hookMain(args: readonly string[]): Promise<number> {
 /** Only what is about the repository as a whole; the files have a hook of their own. */
 async function repositoryOnly(parsed: ParsedArguments): Promise<ExitCode> {
   refuseOptions(parsed, NOT_IN_A_PUSH, 'repository');
-  const inFiles = RULES.filter((rule) => rule.checkRepo === undefined).map(({ meta }) => [meta.id, 'off'] as const);
+  const guards = new Set(GUARDS.map(({ meta }) => meta.id));
+  const inFiles = FIRST_LOOKS.filter(({ id }) => !guards.has(id)).map(({ id }) => [id, 'off'] as const);
   const report = await lintForHook(parsed, { kind: 'staged' }, inFiles);
-  if (report.errors.length > 0 || report.findings.length > 0) say(prettyForHook(report, parsed));
+  if (report.errors.length > 0 || report.findings.length > 0) say(await prettyForHook(report, parsed));
   else say('Git holds no secrets file in clear text, and would ignore each.\n');
   if (report.errors.length > 0) return EXIT.failed;
   return summarise(report).errors > 0 ? EXIT.findings : EXIT.ok;
@@ -95,7 +96,7 @@ async function prePush(parsed: ParsedArguments, remote: string): Promise<ExitCod
     return EXIT.ok;
   }
   const report = await lintForHook(parsed, { kind: 'push', remote, updates });
-  say(prettyForHook(report, parsed));
+  say(await prettyForHook(report, parsed));
   if (report.errors.length > 0) return EXIT.failed;
   return stopped(summarise(report).errors > 0 ? EXIT.findings : EXIT.ok, 'push');
 }
@@ -113,15 +114,19 @@ function lintForHook(
     scope,
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
+    privacy: flags.has('privacy'),
     levels: new Map([...levels, ...toLevels(values.get('rule') ?? [])]),
     ...(configFile === undefined ? {} : { configFile }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
   });
 }
 
-function prettyForHook(report: Report, { flags }: ParsedArguments): string {
-  const { color } = terminal(flags);
-  return reportPretty(report, { color, quiet: flags.has('quiet'), verbose: flags.has('verbose'), showSecrets: false });
+async function prettyForHook(report: Report, { flags }: ParsedArguments): Promise<string> {
+  const options = { color: terminal(flags).color, verbose: flags.has('verbose') };
+  const closing = reportClosing(report, options);
+  if (closing !== undefined) return closing;
+  const { reportPretty } = await loadThorough();
+  return reportPretty(report, { ...options, quiet: flags.has('quiet'), showSecrets: false });
 }
 
 const STOPPED = {

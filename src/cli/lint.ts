@@ -2,16 +2,18 @@
 import { DIALECT_NAMES } from '../dialects/index.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
+import { reportClosing } from '../reporters/closing.js';
 import { summarise } from '../reporters/summary.js';
-import { RULE_IDS } from '../rules/index.js';
+import { FIRST_LOOKS } from '../rules/first-looks.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
 import type { DialectName, Severity } from '../types.js';
-import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, exitSoFar, say, terminal } from './terminal.js';
 import { VERSION } from './version.js';
-import { checkFormats, writeReports } from './write-reports.js';
+
+/** What is only needed where there is more to say than one line: in the bundle that holds the rules. */
+export const loadThorough = () => import('./thorough.js');
 
 /** Flags that the bundle of `--fix` is loaded for. */
 const FIX_FLAGS = ['fix', 'dry-run', 'unsafe-fixes', 'create-secrets-file'];
@@ -26,7 +28,7 @@ export async function lintMain(
 ): Promise<number> {
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
-    say(helpText());
+    say((await loadThorough()).helpText());
     return EXIT.ok;
   }
   if (parsed.flags.has('version')) {
@@ -40,12 +42,15 @@ export async function lintMain(
   if (FIX_FLAGS.some((name) => parsed.flags.has(name))) return fixInstead(args, byHook);
   const updates = parsed.flags.has('update-baseline');
   if (updates && takeIntoBaseline === undefined) return updateInstead(args, byHook);
-  const formats = checkFormats(parsed);
+  const formats = parsed.formats.length === 0 ? undefined : (await loadThorough()).checkFormats(parsed);
   const request = { ...(await toRequest(parsed)), fixing: loadAdvice };
   const report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
-  await writeReports(report, formats, parsed, terminal(parsed.flags));
+  const screen = terminal(parsed.flags);
+  const closing = formats ?? reportClosing(report, { color: screen.color, verbose: parsed.flags.has('verbose') });
+  if (typeof closing === 'string') say(closing);
+  else await (await loadThorough()).writeReports(report, formats, parsed, screen);
   return exitCode(report, request.scope, parsed, byHook);
 }
 
@@ -99,6 +104,7 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
+    privacy: flags.has('privacy'),
     ...(configFile === undefined ? {} : { configFile }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
@@ -106,11 +112,12 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
 }
 
 export function toLevels(given: readonly string[]): Map<string, Severity | 'off'> {
+  const ruleIds = FIRST_LOOKS.map((rule) => rule.id);
   const levels = new Map<string, Severity | 'off'>();
   for (const entry of given) {
     const [, id = '', level = ''] = /^([^=]*)=(.*)$/.exec(entry) ?? [];
-    if (!RULE_IDS.includes(id))
-      throw new UserError('--rule names a rule that does not exist', { hint: nearestName(id || entry, RULE_IDS) });
+    if (!ruleIds.includes(id))
+      throw new UserError('--rule names a rule that does not exist', { hint: nearestName(id || entry, ruleIds) });
     if (level !== 'off' && level !== 'warning' && level !== 'error')
       throw new UserError(`--rule ${id} needs a level: ${id}=off, ${id}=warning or ${id}=error`);
     levels.set(id, level);

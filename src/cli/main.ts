@@ -10,15 +10,6 @@ export const TOOL: ToolInfo = { name: 'ha-secrets-lint', version: VERSION };
 
 export type CommandMain = (args: readonly string[]) => Promise<number>;
 
-/** A closed pipe (`| head`) is no fault: what was to be said cannot be, the exit code still can. */
-function ignoreClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-}
-
 /** The object that a program gets which waited for one and cannot have it. */
 export type FailureJson = typeof failureJson;
 
@@ -27,7 +18,6 @@ export async function runMain(
   args: readonly string[],
   toJson: FailureJson = failureJson,
 ): Promise<void> {
-  ignoreClosedPipe();
   // an error that nobody waited for would end as Node's own report: exit 1, which means findings, and a stack with its message
   process.once('uncaughtException', (error) => {
     fail(error, args, toJson);

@@ -1,5 +1,5 @@
 // Writing to the terminal, and what it can show. The only place that touches stdout, stderr and the exit code.
-import { UserError } from '../errors.js';
+import { isUserError } from '../errors.js';
 import { display } from '../reporters/display.js';
 
 export interface Terminal {
@@ -17,11 +17,22 @@ export function terminal(flags: ReadonlySet<string>): Terminal {
 }
 
 export function say(text: string): void {
-  process.stdout.write(text);
+  write(process.stdout, text);
 }
 
 export function complain(text: string): void {
-  process.stderr.write(text);
+  write(process.stderr, text);
+}
+
+/** Opening a stream takes a while, so that this is done with the first one that is written to. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (stream.listenerCount('error', ignoreClosed) === 0) stream.on('error', ignoreClosed);
+  stream.write(text);
+}
+
+/** A closed pipe (`| head`) is no fault: what was to be said cannot be, the exit code still can. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** What a command that did another's work has set. */
@@ -35,7 +46,7 @@ export function setExit(code: number): void {
 
 /** One line and a hint for a fault the user can mend; a stack only for a fault of the program. */
 export function describeError(error: unknown): string {
-  if (error instanceof UserError) {
+  if (isUserError(error)) {
     const place =
       error.file === undefined ? '' : `${display(error.file)}${error.line === undefined ? '' : `:${error.line}`}: `;
     return `ha-secrets-lint: ${place}${display(error.message)}\n${error.hint === undefined ? '' : `${display(error.hint)}\n`}`;

@@ -1,12 +1,15 @@
 // The `why` command: FILE:LINE to the explanation of each value on that line.
 import { secretsAtHand } from '../at-hand.js';
 import { explainLine } from '../commands/why/explain.js';
+import { NO_CONFIG } from '../config/config.js';
+import { loadConfig } from '../config/load.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { display } from '../reporters/display.js';
 import { SKIPPED } from '../reporters/skipped.js';
-import { settingsFor } from '../run.js';
 import { openScope } from '../scope.js';
 import { secretsFileKind } from '../secrets/names.js';
+import type { LintSettings } from '../settings.js';
+import { findSecretsFiles } from '../sources/secrets-files.js';
 import { helpText } from './help.js';
 import { toLevels } from './lint.js';
 import { parseArguments } from './options.js';
@@ -25,13 +28,15 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const cwd = process.cwd();
   const scope = await openScope({ kind: 'paths', paths: [file] }, cwd);
   const configFile = parsed.values.get('config')?.[0];
-  const secrets = await secretsAtHand(scope, []);
-  const settings = await settingsFor(scope.root, cwd, {
-    secrets,
+  const useConfig = !parsed.flags.has('no-config');
+  const settings: LintSettings = {
+    config: useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG,
     levels: toLevels(parsed.values.get('rule') ?? []),
-    useConfig: !parsed.flags.has('no-config'),
-    ...(configFile === undefined ? {} : { configFile }),
-  });
+    privacy: parsed.flags.has('privacy'),
+    dialect: undefined,
+    secrets: await secretsAtHand(scope, findSecretsFiles(scope.root, await scope.folders()), []),
+    prefilter: true,
+  };
   for await (const item of scope.items()) {
     if (item.kind !== 'blob')
       throw new UserError(`${file} was not read: ${item.kind === 'skipped' ? SKIPPED[item.reason] : item.message}`);

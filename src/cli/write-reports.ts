@@ -45,14 +45,17 @@ export function checkFormats(parsed: ParsedArguments): Output[] {
   if (new Set(files).size < files.length) throw new UserError('two formats cannot be written to the same file');
   if (files.length + 1 < formats.length)
     throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
-  return formats.length > 0 ? formats : [{ format: 'pretty', output: undefined }];
+  return formats;
 }
+
+const PRETTY: readonly Output[] = [{ format: 'pretty', output: undefined }];
 
 export async function writeReports(
   report: Report,
-  formats: readonly Output[],
+  formats: readonly Output[] = PRETTY,
   { flags }: ParsedArguments,
   { color, isTerminal }: Terminal,
+  rules: readonly RuleMeta[] = RULES.map(({ meta }) => meta),
 ): Promise<void> {
   const quiet = flags.has('quiet');
   await writeEach(formats, async (format, toScreen) => {
@@ -64,13 +67,7 @@ export async function writeReports(
     };
     if (format === 'pretty') return reportPretty(report, options);
     if (format === 'json') return reportJson(report, TOOL);
-    return reportMore(
-      format,
-      report,
-      RULES.map(({ meta }) => meta),
-      quiet,
-      flags.has('verbose'),
-    );
+    return reportMore(format, report, rules, quiet, flags.has('verbose'));
   });
 }
 

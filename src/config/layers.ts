@@ -4,11 +4,10 @@ import { lookUp, scalarType } from '../document/model.js';
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { UserError } from '../errors.js';
+import { type ConfigSource, PACKAGE_KEY } from './find.js';
 import { isInside, readSettings } from './read.js';
 import { CONFIG_FIELDS } from './schema.js';
 import { type ConfigValue, type LinesOf, readFields } from './validate.js';
-
-export const PACKAGE_KEY = 'ha-secrets-lint';
 
 const MOST_LAYERS = 20;
 const DEEPEST = 5;
@@ -20,17 +19,6 @@ export interface Layer {
   readonly data: Readonly<Record<string, ConfigValue>>;
   /** The lines of a list's items. */
   readonly lines: LinesOf;
-}
-
-export interface ConfigSource {
-  readonly bytes: Uint8Array;
-  /** As it is shown. */
-  readonly file: string;
-  readonly inPackage: boolean;
-  /** Where it lies; left out for a text without a place, which can extend nothing. */
-  readonly path?: string;
-  /** The folder that extended files must lie in, links followed; left out where the user named a file elsewhere. */
-  readonly within?: string | undefined;
 }
 
 /** The layers of a configuration; none where a package.json has no such key. */

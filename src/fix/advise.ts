@@ -1,18 +1,15 @@
 // What to write instead of a found value, or why nothing can be: for every finding one of the two. Pure.
 import { dialectOf } from '../dialects/index.js';
-import { isKey, type ScalarNode } from '../document/model.js';
-import { encodeText } from '../document/text.js';
+import type { ScalarNode } from '../document/model.js';
 import type { Advice } from '../findings.js';
-import { isSample } from '../judgement/place.js';
-import type { FileSummary, LintedFile } from '../lint-file.js';
+import type { FileSummary } from '../first-look.js';
+import type { LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
-import { isLoadedWithoutSecrets } from '../rules/references.js';
-import { secretsFileKind } from '../secrets/names.js';
-import type { DialectName, NoFixReason, RawFinding } from '../types.js';
-import { isLoadable } from './loads.js';
+import type { DialectName, Fix, NoFixReason, RawFinding } from '../types.js';
+import { fixableNode } from './fixable.js';
+import { userBeside } from './logins.js';
 import { proposeName } from './names.js';
-import type { Naming } from './naming.js';
-import { readToken } from './token.js';
+import type { NameRequest, Naming } from './naming.js';
 
 /** What a run knows of names and places. */
 export interface Fixing {
@@ -27,11 +24,8 @@ export interface Fixing {
 
 export type Place = string | { readonly refused: NoFixReason } | undefined;
 
-/** Loaded without secrets (homeassistant components/blueprint, custom_sentences by plain safe_load; dialect facts of annotatedyaml). */
-const WITHOUT_SECRETS = /(?:^|\/)services\.yaml$/;
 /** Rewritten by Home Assistant's editors, which cannot show a reference (homeassistant components/config). */
 const EDITED_IN_UI = /(?:^|\/)(?:automations|scripts|scenes)\.yaml$/;
-const TEMPLATE = /\{\{|\{%|\{#/;
 
 const NOTHING: Advice = { fix: null, noFix: null };
 
@@ -39,41 +33,66 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   const { class: kind } = ruleMeta(raw.rule);
   if (kind === 'reference') return raw.rule === 'quoted-secret-ref' ? adviseUnquote(raw, file, fixing) : NOTHING;
   if (kind === 'guard' || kind === 'meta') return NOTHING;
+  const request = nameRequest(raw, file, fixing);
+  if (typeof request === 'string') return { fix: null, noFix: request };
+  fixing.naming.expect(file, () =>
+    file.findings
+      .filter((one) => isValue(one.rule))
+      .map((one) => nameRequest(one, file, fixing))
+      .filter((one) => typeof one !== 'string'),
+  );
+  const { name, place } = fixing.naming.nameFor(request);
+  const { dialect } = request;
+  return { fix: secretRef(name, place, isSafe(file, dialect, fixing), dialect), noFix: null };
+}
+
+const isValue = (rule: string): boolean => !/^(?:reference|guard|meta)$/.test(ruleMeta(rule).class);
+
+function secretRef(name: string, place: string | undefined, safe: boolean, dialect: DialectName): Fix {
+  const text = dialectOf(dialect).makeReference?.(name) ?? name;
+  return { kind: 'secret-ref', safe, name, text, secretsFile: place ?? null };
+}
+
+function nameRequest(raw: RawFinding, file: LintedFile, fixing: Fixing): NameRequest | NoFixReason {
   const dialect = fixing.dialectOf?.(file.summary) ?? file.unit.dialect;
-  const node = fixableScalar(raw, file, dialect);
-  if (typeof node === 'string') return { fix: null, noFix: node };
+  const node = fixableNode(raw, file, dialect);
+  if (typeof node === 'string') return node;
   const place = fixing.placeOf(file.summary);
-  if (typeof place === 'object') return { fix: null, noFix: place.refused };
+  if (typeof place === 'object') return place.refused;
   const { path } = file.unit;
-  const reference = dialectOf(dialect).makeReference;
-  if (reference === undefined) return { fix: null, noFix: 'no-references-here' };
-  const { name, place: secretsFile } = fixing.naming.nameFor({
-    node,
-    proposed: proposeName(node, path, dialect),
-    path,
-    dialect,
-    place,
-  });
-  return {
-    fix: {
-      kind: 'secret-ref',
-      safe: isSafe(file, dialect, fixing),
-      name,
-      text: reference(name),
-      secretsFile: secretsFile ?? null,
-    },
-    noFix: null,
-  };
+  return { node, proposed: proposeName(node, path, dialect), path, dialect, place };
+}
+
+/** The user name beside a password that goes, where a secrets file has it already: both are kept in one place then. */
+export function adviseCompanion(raw: RawFinding, file: LintedFile, fix: Fix, fixing: Fixing): Companion | undefined {
+  if (raw.node?.kind !== 'scalar' || fix.kind !== 'secret-ref' || fix.name === null) return undefined;
+  const node = userBeside(raw.node);
+  // what is suppressed there is meant to stay
+  if (node === undefined || node.tag !== undefined || file.suppressed.some((one) => one.node === node))
+    return undefined;
+  const request = nameRequest({ ...raw, node, whole: true }, file, fixing);
+  const found = typeof request === 'string' ? undefined : fixing.naming.userNameFor(request, fix.name);
+  if (found === undefined || typeof request === 'string') return undefined;
+  return { node, fix: secretRef(found.name, found.place, fix.safe, request.dialect) };
+}
+
+/** What is fixed along with a finding though it is none. */
+export interface Companion {
+  readonly node: ScalarNode;
+  readonly fix: Fix;
 }
 
 function isSafe({ unit, summary }: LintedFile, dialect: DialectName, { isRead }: Fixing): boolean {
+  // Zigbee2MQTT writes its configuration itself, and under its add-on with the values in place of the references
+  if (dialect === 'zigbee2mqtt') return false;
   return !(dialect === 'home-assistant' && EDITED_IN_UI.test(unit.path)) && isRead?.(summary) !== false;
 }
 
 /** Taking the quotes away changes what is loaded, and breaks the load where the name is not known: never without being asked for. */
 function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): Advice {
-  const node = fixableScalar(raw, file, file.unit.dialect);
+  const node = fixableNode(raw, file, file.unit.dialect);
   if (typeof node === 'string') return { fix: null, noFix: node };
+  if (node.kind !== 'scalar') return { fix: null, noFix: 'list-value' };
   const name = /^\s*!secret\s+([A-Za-z0-9_.-]+)\s*$/.exec(node.value)?.[1] ?? '';
   const found = naming.store?.resolve(file.unit.path, file.unit.dialect, name);
   if (found?.kind !== 'found') return { fix: null, noFix: 'name-not-at-hand' };
@@ -81,32 +100,4 @@ function adviseUnquote(raw: RawFinding, file: LintedFile, { naming }: Fixing): A
     fix: { kind: 'unquote', safe: false, name, text: `!secret ${name}`, secretsFile: found.entry.file },
     noFix: null,
   };
-}
-
-/** The scalar that a reference can take the place of, or why there is none. */
-function fixableScalar(raw: RawFinding, file: LintedFile, dialect: DialectName): ScalarNode | NoFixReason {
-  const { unit } = file;
-  const { node } = raw;
-  if (unit.format !== 'yaml' || unit.document === undefined || !/\.ya?ml$/i.test(unit.path))
-    return isSample(unit.path) ? 'sample' : 'not-yaml';
-  if (isSample(unit.path) || secretsFileKind(unit.path) !== undefined) return 'sample';
-  if (node === undefined) return isInComment(raw, file) ? 'in-a-comment' : 'needs-a-person';
-  if (dialectOf(dialect).makeReference === undefined) return 'no-references-here';
-  if (dialect !== 'home-assistant' && dialect !== 'esphome') return 'other-program';
-  if (unit.document.mode !== 'parsed') return 'invalid-yaml';
-  if (!unit.source.roundTrips || !encodeText(unit.source, unit.source.text).equals(file.blob.bytes)) return 'encoding';
-  if (node.kind === 'seq') return 'list-value';
-  if (node.kind !== 'scalar') return 'needs-a-person';
-  if (isKey(node) || unit.document.aliases.some((alias) => alias.target === node && alias.parent.in === 'key'))
-    return 'a-key';
-  if (dialect === 'home-assistant' && (WITHOUT_SECRETS.test(unit.path) || isLoadedWithoutSecrets(unit.path)))
-    return 'blueprint';
-  // a reference replaces the whole scalar: of a template it would hide the logic
-  if (TEMPLATE.test(node.value) || (!raw.whole && node.value.includes('\n'))) return 'part-of-a-longer-string';
-  if (!isLoadable(unit.source.text, unit.document, dialect)) return 'not-loadable';
-  return readToken(unit.source.text, node) === undefined ? 'needs-a-person' : node;
-}
-
-function isInComment(raw: RawFinding, { unit }: LintedFile): boolean {
-  return (unit.document?.comments ?? []).some(({ span }) => span.start <= raw.span.start && raw.span.end <= span.end);
 }

@@ -1,10 +1,10 @@
 // Whether the loader takes a file that is valid YAML: what its constructors refuse. Of a file that does not load nothing can
 // be proven, so that it is left alone. Source: PyYAML 6.0.3 constructor.py, composer.py, reader.py; annotatedyaml 1.0.2 loader.py;
-// esphome 2026.10.0 yaml_util.py.
+// esphome 2026.10.0 yaml_util.py; appdaemon 4.5.13 utils.py; zigbee2mqtt 2.12.1 lib/util/yaml.ts (js-yaml).
 import { type MapNode, type ScalarNode, scalarType, type YamlDocument, type YamlNode } from '../document/model.js';
 import { plainScalarType, STANDARD_TAG } from '../document/scalar.js';
 
-type Loader = 'home-assistant' | 'esphome';
+export type Loader = 'home-assistant' | 'esphome' | 'appdaemon' | 'zigbee2mqtt';
 
 const HOME_TAGS = [
   '!secret',
@@ -19,9 +19,18 @@ const HOME_TAGS = [
 const TAGS: Readonly<Record<Loader, ReadonlySet<string>>> = {
   'home-assistant': new Set(HOME_TAGS),
   esphome: new Set([...HOME_TAGS, '!lambda', '!literal', '!force', '!extend', '!remove']),
+  appdaemon: new Set(['!secret', '!env_var', '!include']),
+  zigbee2mqtt: new Set(),
 };
+/** Equal keys are an error there; elsewhere the last one wins. */
+const UNIQUE_KEYS: ReadonlySet<Loader> = new Set(['esphome', 'zigbee2mqtt']);
 /** Home Assistant takes one document; in ESPHome a front matter may stand before it. */
-const MOST_DOCUMENTS: Readonly<Record<Loader, number>> = { 'home-assistant': 1, esphome: 2 };
+const MOST_DOCUMENTS: Readonly<Record<Loader, number>> = {
+  'home-assistant': 1,
+  esphome: 2,
+  appdaemon: 1,
+  zigbee2mqtt: 1,
+};
 /** PyYAML's reader refuses these in any place; below it a tree is walked without fear for the stack. */
 const NOT_PRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ud800-\udfff\ue000-\ufffd]/;
 /** All that PyYAML knows of the characters of an anchor. */
@@ -56,6 +65,8 @@ class LoadCheck {
     const { mode, roots, aliases } = this.#document;
     if (mode !== 'parsed' || roots.length > MOST_DOCUMENTS[this.#loader] || NOT_PRINTABLE.test(text)) return false;
     if (aliases.some((alias) => alias.target === undefined || isInside(alias, alias.target))) return false;
+    // the scanner in Python, which AppDaemon uses, takes no tab in places where the one in C does
+    if (this.#loader === 'appdaemon' && text.includes('\t')) return false;
     // a directive may be one that the loader does not know
     if (/^%/m.test(text)) return false;
     return roots.every((root) => {
@@ -88,7 +99,7 @@ class LoadCheck {
       // a list or a map as a key, or one over several lines, which only a `?` allows
       if (key === undefined || this.#text.slice(key.span.start, key.span.end).includes('\n')) return false;
       const isMerge = key.tag === undefined && key.style === 'plain' && key.value === '<<';
-      if (this.#loader === 'esphome' && !isMerge) {
+      if (UNIQUE_KEYS.has(this.#loader) && !isMerge) {
         if (seen.has(key.value)) return false;
         seen.add(key.value);
       }

@@ -51,6 +51,19 @@ export function diffPlain(path: string, before: Buffer | undefined, after: Buffe
   return patch(before && path, path, before?.toString('utf8') ?? '', after.toString('utf8'));
 }
 
+/** Of a configuration whose references change: both sides are masked alike. */
+export function diffReferences(path: string, before: Buffer, after: Buffer): string {
+  const hide = (bytes: Buffer): string => {
+    const { text } = decodeText(bytes);
+    const pieces = hiddenSpans(parseYaml(text), isPrivate).map((span) => {
+      const hidden = masked(text.slice(span.start, span.end));
+      return { span, before: hidden, after: hidden };
+    });
+    return replacePieces(text, pieces).before;
+  };
+  return patch(path, path, hide(before), hide(after));
+}
+
 function isPrivate(scalar: ScalarNode): boolean {
   if (isKey(scalar)) return false;
   const tag = scalar.tag?.name;

@@ -32,7 +32,7 @@ export function toName(text: string): string {
 
 /** The name for the value of a node; the same place always gives the same name. Uniqueness is the caller's. */
 export function proposeName(node: YamlNode, path: string, dialect: DialectName): string {
-  const parts = dialect === 'esphome' ? esphomeParts(node, path) : homeAssistantParts(node);
+  const parts = partsOf(node, path, dialect);
   // a name is shown: a key or a sibling that holds the value itself gives none
   const value = node.kind === 'scalar' ? toName(node.value) : '';
   const speaking = parts.map(toName).filter((part) => value.length < SHORTEST_HIDDEN || !part.includes(value));
@@ -48,8 +48,39 @@ export function proposeName(node: YamlNode, path: string, dialect: DialectName):
   return RESERVED.has(name) ? `${name}_secret` : name;
 }
 
+function partsOf(node: YamlNode, path: string, dialect: DialectName): string[] {
+  if (dialect === 'esphome') return esphomeParts(node, path);
+  // whose key it is says its name: `network_key`, `mqtt_password`
+  if (dialect === 'zigbee2mqtt')
+    return pathOf(node).filter((step) => typeof step === 'string' && step !== 'advanced') as string[];
+  return homeAssistantParts(node);
+}
+
+/** The words that two names share, in their order: what values of one role in several places are called. */
+export function commonName(one: string, other: string): string | undefined {
+  const words = new Set(other.split('_'));
+  const common = one
+    .split('_')
+    .filter((word) => words.has(word))
+    .join('_');
+  return /^[a-z][a-z0-9_]*$/.test(common) && !RESERVED.has(common) ? common : undefined;
+}
+
+/** What a value is for: equal ones of the same role are one secret. In ESPHome each device has its own. */
+export function roleOf(node: YamlNode, path: string, dialect: DialectName): string {
+  if (dialect === 'esphome') return proposeName(node, path, dialect);
+  const parts = homeAssistantParts(node);
+  return JSON.stringify([parts[0], parts.at(-1)]);
+}
+
 /** Domains that say more to a person than the platform behind them. */
-const SPOKEN: Readonly<Record<string, string>> = { alarm_control_panel: 'alarm', camera: 'camera' };
+const SPOKEN: Readonly<Record<string, string>> = {
+  alarm_control_panel: 'alarm',
+  camera: 'camera',
+  homeassistant: 'home',
+};
+/** Of a notification it matters who gets it, of an account which service it is. */
+const ADDRESSEE = /^(?:recipients?|sender|sender_name|targets?)$/;
 
 /** Integration, then what tells this one from its like, then the key: `camera_garage_input`. */
 function homeAssistantParts(node: YamlNode): string[] {
@@ -60,7 +91,8 @@ function homeAssistantParts(node: YamlNode): string[] {
   const action = actionDomain(node);
   if (action !== undefined) return [SPOKEN[action] ?? action, key];
   const domain = keys[0]?.split(' ', 1)[0] ?? '';
-  const integration = SPOKEN[domain] ?? (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
+  const spoken = SPOKEN[domain] ?? (domain === 'notify' && ADDRESSEE.test(key) ? domain : undefined);
+  const integration = spoken ?? (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
   const own = (map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'))) ?? '';
   const between = keys
     .slice(1, -1)
@@ -87,12 +119,21 @@ function actionDomain(node: YamlNode): string | undefined {
   return undefined;
 }
 
+/** What the names of a device's own values begin with. */
+export function deviceName(path: string): string {
+  return toName(path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, ''));
+}
+
 /** Wi-Fi is the house's; keys and passwords of the device carry its name: `garage_api_key`. */
 function esphomeParts(node: YamlNode, path: string): string[] {
   const keys = pathOf(node).filter((step) => typeof step === 'string');
-  const device = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+  const device = deviceName(path);
   const [component = '', ...rest] = keys;
+  if (component === 'wifi' && (rest.includes('manual_ip') || rest[0] === 'use_address'))
+    return [device, rest.at(-1) ?? ''];
   if (component === 'wifi' && !rest.includes('ap')) return ['wifi', ...rest.filter((key) => key !== 'networks')];
+  const variables = keys.indexOf('vars');
+  if (component === 'packages' && variables > 0) return [device, ...keys.slice(variables + 1)];
   if (component === 'substitutions' || component === 'vars') return [device, ...rest];
   return [device, component, ...rest.filter((key) => key !== 'encryption')];
 }

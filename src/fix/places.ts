@@ -1,9 +1,11 @@
 // Which secrets file takes the values of a file: the one in which each loader will find them, and none that would hide another. Pure.
 // Source: annotatedyaml 1.0.2 loader.py (from the file's folder up to the configuration's); esphome 2026.10.0 yaml_util.py (the file's
-// own folder; only if nothing is there that of the main file).
-import type { FileSummary } from '../lint-file.js';
+// own folder; only if nothing is there that of the main file); zigbee2mqtt 2.12.1 lib/util/settings.ts (secret.yaml beside the file).
+import type { FileSummary } from '../first-look.js';
 import type { DialectName } from '../types.js';
 import type { Place } from './advise.js';
+import { ancestors, folderOf, inFolder } from './folders.js';
+import { appDaemonPlace } from './places-appdaemon.js';
 import { includesFile, type KnownFile } from './reach.js';
 
 /** What stands where a secrets file would be. */
@@ -30,6 +32,11 @@ export function choosePlace(file: Pick<FileSummary, 'path' | 'dialect'>, facts: 
   if (file.path.startsWith('../')) return { refused: 'no-configuration' };
   const known = facts.files.find(({ path }) => path === file.path);
   if (known?.merges.some((path) => !facts.exists(path))) return { refused: 'not-loadable' };
+  if (file.dialect === 'zigbee2mqtt') return usable(inFolder(folderOf(file.path), 'secret.yaml'), file.dialect, facts);
+  if (file.dialect === 'appdaemon') {
+    const place = appDaemonPlace(file.path, facts);
+    return typeof place === 'string' ? usable(place, file.dialect, facts) : place;
+  }
   if (file.dialect === 'esphome') {
     const path = espHomePlace(file.path, facts);
     return path === undefined ? { refused: 'secrets-file-unusable' } : usable(path, file.dialect, facts);
@@ -110,13 +117,3 @@ function mainFolders(path: string, files: readonly KnownFile[]): string[] {
   }
   return [...found];
 }
-
-/** The folder and those above it, the nearest first; `` is the root. */
-function ancestors(folder: string): string[] {
-  const all: string[] = [];
-  for (let at = folder; at !== ''; at = folderOf(at)) all.push(at);
-  return [...all, ''];
-}
-
-const inFolder = (folder: string): string => (folder === '' ? 'secrets.yaml' : `${folder}/secrets.yaml`);
-const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));

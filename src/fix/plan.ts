@@ -1,20 +1,23 @@
 // From findings to what is to be written: edits of files, entries of secrets files. Pure; every step is proven on the texts first.
-import type { ScalarNode } from '../document/model.js';
+import type { YamlNode } from '../document/model.js';
 import { encodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import type { Located } from '../findings.js';
 import type { LintedFile } from '../lint-file.js';
 import type { Finding, Fix } from '../types.js';
+import { adviseCompanion, type Fixing } from './advise.js';
 import { applyEdits, type Edit } from './edits.js';
-import { isSameData } from './same-data.js';
+import { isSameData, type Literal, nameInQuotes, nameInTag } from './same-data.js';
 import { appendEntries, type Literals, type NewEntry, readLiterals } from './secrets-text.js';
-import { readToken } from './token.js';
+import { readListToken, readToken } from './token.js';
 
 export interface FileFix {
   readonly file: LintedFile;
   readonly before: Buffer;
   readonly after: Buffer;
   readonly edits: readonly Edit[];
+  /** Names under which user names of fixed logins go along, which are no findings. */
+  readonly companions: readonly string[];
   /** Secrets files that its references are looked up in. */
   readonly places: readonly string[];
 }
@@ -42,10 +45,14 @@ export interface PlanOptions {
   readonly unsafe: boolean;
   /** A secrets file's bytes; undefined where there is none. */
   readonly secretsBytes: (path: string) => Buffer | undefined;
+  /** By which the user name beside a password is known; left out: it stays. */
+  readonly fixing?: Fixing;
 }
 
 interface Change {
   readonly fix: Fix;
+  /** It goes with another. */
+  readonly isCompanion: boolean;
   readonly edit: Edit;
   /** The entry that the reference needs; undefined where the reference stands there already, in quotes. */
   readonly token: string | undefined;
@@ -73,23 +80,43 @@ export function isWanted(finding: Finding, unsafe: boolean): boolean {
   return fix !== null && (fix.kind === 'secret-ref' || fix.kind === 'unquote') && (fix.safe || unsafe);
 }
 
-function collectChanges(findings: readonly Located[], { unsafe }: PlanOptions): Draft {
-  const draft = new Map<LintedFile, Map<ScalarNode, Change>>();
-  for (const { finding, raw, file } of findings) {
-    const { fix } = finding;
-    if (file === undefined || fix === null || raw?.node?.kind !== 'scalar' || !isWanted(finding, unsafe)) continue;
-    const { kind } = file.blob.origin;
-    const token = readToken(file.unit.source.text, raw.node);
-    if (token === undefined || kind === 'commit' || kind === 'stdin') continue;
-    const changes = draft.get(file) ?? new Map<ScalarNode, Change>();
-    const expect = file.unit.source.text.slice(token.span.start, token.span.end);
-    const edit = { span: token.span, expect, text: fix.text };
+function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOptions): Draft {
+  const draft = new Map<LintedFile, Map<YamlNode, Change>>();
+  const add = (file: LintedFile, node: YamlNode, fix: Fix, isCompanion = false): void => {
+    const changes = draft.get(file) ?? new Map<YamlNode, Change>();
     // a second finding in the same scalar asks for the same
-    if (!changes.has(raw.node))
-      changes.set(raw.node, { fix, edit, token: fix.kind === 'secret-ref' ? token.text : undefined });
-    draft.set(file, changes);
+    const change = changes.has(node) ? undefined : toChange(file, node, fix, isCompanion);
+    if (change === undefined) return;
+    draft.set(file, changes.set(node, change));
+  };
+  const wanted = findings.flatMap(({ finding, raw, file }) => {
+    const kind = file?.blob.origin.kind;
+    if (file === undefined || finding.fix === null || raw?.node === undefined) return [];
+    const isOurs = kind !== 'commit' && kind !== 'stdin' && isWanted(finding, unsafe);
+    return isOurs ? [{ file, raw, node: raw.node, fix: finding.fix }] : [];
+  });
+  for (const { file, node, fix } of wanted) add(file, node, fix);
+  // a user name that is a finding itself has its change by now
+  for (const { file, raw, fix } of wanted) {
+    const companion = fixing && adviseCompanion(raw, file, fix, fixing);
+    if (companion !== undefined) add(file, companion.node, companion.fix, true);
   }
   return new Map([...draft].map(([file, changes]) => [file, [...changes.values()]]));
+}
+
+function toChange({ unit }: LintedFile, node: YamlNode, fix: Fix, isCompanion: boolean): Change | undefined {
+  const { text } = unit.source;
+  const token =
+    node.kind === 'scalar'
+      ? readToken(text, node)
+      : node.kind === 'seq'
+        ? readListToken(text, node, unit.document?.comments ?? [])
+        : undefined;
+  if (token === undefined) return undefined;
+  const expect = text.slice(token.span.start, token.span.end);
+  const edit = { span: token.span, expect, text: (token.lead ?? '') + fix.text };
+  const isNew = fix.kind === 'secret-ref' && !isCompanion;
+  return { fix, edit, token: isNew ? token.text : undefined, isCompanion };
 }
 
 interface SecretsDraft {
@@ -127,10 +154,12 @@ function isProven(file: LintedFile, changes: readonly Change[], secrets: Readonl
     changes.map(({ edit }) => edit),
   );
   if (text === undefined || document === undefined) return false;
+  const { dialect } = file.unit;
+  const nameIn = dialect === 'zigbee2mqtt' ? nameInQuotes : nameInTag;
   const fresh = new Set([...secrets.values()].flatMap(({ names }) => names));
   // a reference that stood there means something that is not here
-  if (document.scalars.some((scalar) => scalar.tag?.name === '!secret' && fresh.has(scalar.value))) return false;
-  const named = new Map<string, ScalarNode>();
+  if (document.scalars.some((scalar) => fresh.has(nameIn(scalar) ?? ''))) return false;
+  const named = new Map<string, Literal>();
   for (const { fix } of changes) {
     const entry = secrets.get(fix.secretsFile ?? '')?.literals.get(fix.name ?? '');
     if (entry !== undefined && fix.name !== null) named.set(fix.name, entry);
@@ -139,6 +168,7 @@ function isProven(file: LintedFile, changes: readonly Change[], secrets: Readonl
     before: document,
     after: parseYaml(text),
     lookUp: (name) => named.get(name),
+    nameIn,
     unquoted: new Set(changes.flatMap(({ fix }) => (fix.kind === 'unquote' ? [fix.name ?? ''] : []))),
   });
 }
@@ -152,7 +182,11 @@ function toPlan(draft: Draft, secrets: ReadonlyMap<string, SecretsDraft>, unprov
       const edits = changes.map(({ edit }) => edit);
       const places = [...new Set(changes.map(({ fix }) => fix.secretsFile).filter((path) => path !== null))];
       const text = applyEdits(file.unit.source.text, edits) ?? file.unit.source.text;
-      return { file, before: Buffer.from(file.blob.bytes), after: encodeText(file.unit.source, text), edits, places };
+      const companions = changes.flatMap(({ fix, isCompanion }) =>
+        isCompanion && fix.name !== null ? [fix.name] : [],
+      );
+      const [before, after] = [Buffer.from(file.blob.bytes), encodeText(file.unit.source, text)];
+      return { file, before, after, edits, companions, places };
     }),
     places: [...secrets.keys()].sort(),
     unproven,

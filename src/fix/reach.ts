@@ -13,6 +13,8 @@ export interface KnownFile {
   readonly merges: readonly string[];
   /** Names it refers to. */
   readonly names: readonly string[];
+  /** AppDaemon: the secrets file that it names. */
+  readonly secretsPath?: string;
 }
 
 /** What Home Assistant reads first. */

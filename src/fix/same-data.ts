@@ -1,17 +1,22 @@
 // Proof that a fixed file loads as the same data: both texts are parsed, and every reference that came in is looked up in the
 // secrets file as it will be. What differs otherwise is a fault of the fix, and the file is left alone.
-import { type ScalarNode, scalarType, type YamlDocument, type YamlNode } from '../document/model.js';
+import { type ScalarNode, type SeqNode, scalarType, type YamlDocument, type YamlNode } from '../document/model.js';
 
 export interface SameDataCheck {
   readonly before: YamlDocument;
   readonly after: YamlDocument;
   /** What a reference that was put in stands for; undefined where nothing has that name. */
-  readonly lookUp: (name: string) => ScalarNode | undefined;
+  readonly lookUp: (name: string) => Literal | undefined;
+  /** The name in a reference as the dialect writes it; undefined for any other scalar. */
+  readonly nameIn: (scalar: ScalarNode) => string | undefined;
   /** Names of references that stood there as text, so that their data is meant to change. */
   readonly unquoted: ReadonlySet<string>;
 }
 
-type Rules = Pick<SameDataCheck, 'lookUp' | 'unquoted'>;
+type Rules = Pick<SameDataCheck, 'lookUp' | 'nameIn' | 'unquoted'>;
+
+/** What an entry of a secrets file can be for us. */
+export type Literal = ScalarNode | SeqNode;
 
 export function isSameData(check: SameDataCheck): boolean {
   const { before, after } = check;
@@ -24,11 +29,12 @@ export function isSameData(check: SameDataCheck): boolean {
 
 /** The same in every part, references included. */
 export function isSameNode(before: YamlNode | undefined, after: YamlNode | undefined): boolean {
-  return isSame(before, after, { lookUp: () => undefined, unquoted: new Set() });
+  return isSame(before, after, { lookUp: () => undefined, nameIn: () => undefined, unquoted: new Set() });
 }
 
 function isSame(before: YamlNode | undefined, after: YamlNode | undefined, check: Rules): boolean {
   if (before === undefined || after === undefined) return before === after;
+  if (before.kind === 'seq' && after.kind === 'scalar') return isMovedList(before, after, check);
   if (before.kind !== after.kind || before.anchor !== after.anchor) return false;
   if (before.kind === 'scalar' && after.kind === 'scalar') return isSameScalar(before, after, check);
   if (before.tag?.name !== after.tag?.name) return false;
@@ -48,11 +54,35 @@ function isSame(before: YamlNode | undefined, after: YamlNode | undefined, check
   );
 }
 
+function isMovedList(before: SeqNode, after: ScalarNode, check: Rules): boolean {
+  const entry = check.lookUp(check.nameIn(after) ?? '');
+  return (
+    entry?.kind === 'seq' &&
+    after.anchor === undefined &&
+    before.anchor === undefined &&
+    before.tag === undefined &&
+    isSameNode({ ...before, tag: undefined }, { ...entry, tag: undefined })
+  );
+}
+
 function isSameScalar(before: ScalarNode, after: ScalarNode, check: Rules): boolean {
-  if (before.tag?.name === after.tag?.name) return before.style === after.style && before.value === after.value;
-  if (after.tag?.name !== '!secret' || after.style !== 'plain' || before.parent.in === 'key') return false;
-  if (check.unquoted.has(after.value) && before.value.trim().split(/\s+/).join(' ') === `!secret ${after.value}`)
-    return true;
-  const entry = check.lookUp(after.value);
-  return entry !== undefined && entry.value === before.value && scalarType(entry) === scalarType(before);
+  if (before.tag?.name === after.tag?.name && before.style === after.style && before.value === after.value) return true;
+  const name = check.nameIn(after);
+  // one reference is never taken for another
+  if (name === undefined || before.parent.in === 'key' || before.tag?.name === '!secret') return false;
+  if (check.unquoted.has(name) && before.value.trim().split(/\s+/).join(' ') === `!secret ${name}`) return true;
+  const entry = check.lookUp(name);
+  return entry?.kind === 'scalar' && entry.value === before.value && scalarType(entry) === scalarType(before);
+}
+
+/** The name in `!secret name`. */
+export function nameInTag(scalar: ScalarNode): string | undefined {
+  return scalar.tag?.name === '!secret' && scalar.style === 'plain' ? scalar.value : undefined;
+}
+
+/** The name in `'!secret.yaml name'`. */
+export function nameInQuotes(scalar: ScalarNode): string | undefined {
+  return scalar.tag === undefined && scalar.style === 'single'
+    ? /^!secret\.yaml ([a-z0-9_]{1,100})$/.exec(scalar.value)?.[1]
+    : undefined;
 }

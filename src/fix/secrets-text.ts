@@ -1,9 +1,9 @@
 // A secrets file with further entries at its end; what stands there stays byte by byte. Pure.
-import type { Pair, ScalarNode, YamlDocument } from '../document/model.js';
+import type { Pair, YamlDocument } from '../document/model.js';
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { isLoadable } from './loads.js';
-import { isSameNode } from './same-data.js';
+import { isSameNode, type Literal } from './same-data.js';
 
 export interface NewEntry {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface NewEntry {
 }
 
 /** The entries that are literal values, by name, as the loaders read them; the last of equal names wins. */
-export type Literals = ReadonlyMap<string, ScalarNode>;
+export type Literals = ReadonlyMap<string, Literal>;
 
 /** Undefined where the file is not one that can take entries and be loaded. */
 export function readLiterals(bytes: Buffer): Literals | undefined {
@@ -22,11 +22,11 @@ export function readLiterals(bytes: Buffer): Literals | undefined {
   // names that stand there twice are a warning for one of the two and an error for the other
   const loads = isLoadable(source.text, document, 'esphome') || isLoadable(source.text, document, 'home-assistant');
   if (!loads || !isOpenMap(document)) return undefined;
-  const literals = new Map<string, ScalarNode>();
+  const literals = new Map<string, Literal>();
   const [root] = document.roots;
   if (root?.kind === 'map')
     for (const { key, value } of root.pairs)
-      if (key !== undefined && value?.kind === 'scalar') literals.set(key.value, value);
+      if (key !== undefined && (value?.kind === 'scalar' || value?.kind === 'seq')) literals.set(key.value, value);
   return literals;
 }
 

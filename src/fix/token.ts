@@ -1,5 +1,12 @@
 // What of a file a reference takes the place of, and how the value is written in the secrets file. Pure.
-import { type ScalarNode, type Span, scalarType } from '../document/model.js';
+import {
+  type Comment,
+  type ScalarNode,
+  type SeqNode,
+  type Span,
+  scalarType,
+  type YamlNode,
+} from '../document/model.js';
 import { STANDARD_TAG } from '../document/scalar.js';
 
 export interface Token {
@@ -7,6 +14,8 @@ export interface Token {
   readonly span: Span;
   /** One line that reads as the same value: the characters of the file themselves where they are one line. */
   readonly text: string;
+  /** What stands before the reference where more than the value goes. */
+  readonly lead?: string;
 }
 
 const LINE_END = /\n/;
@@ -31,6 +40,38 @@ export function readToken(text: string, node: ScalarNode): Token | undefined {
   if (isBlock && (!BLOCK_HEADER.test(body) || tabFollows(text, span.end))) return undefined;
   if (scalarType(node) !== 'str' || SURROGATE_ESCAPE.test(body)) return undefined;
   return { span: whole, text: doubleQuoted(node.value) };
+}
+
+/** A list of plain words, as one line; undefined where something stands between them that would be lost. */
+export function readListToken(text: string, node: SeqNode, comments: readonly Comment[]): Token | undefined {
+  const { parent, items } = node;
+  const [first, last] = [items[0], items.at(-1)];
+  if (parent.in !== 'map' || parent.pair.key === undefined || node.anchor !== undefined || node.tag !== undefined)
+    return undefined;
+  if (first === undefined || last === undefined || !items.every(isPlainWord)) return undefined;
+  // a list of its own lines begins below its key: the line of the key takes the reference
+  const start = node.flow ? node.span.start : parent.pair.key.span.end;
+  const end = node.flow ? node.span.end : last.span.end;
+  if (comments.some(({ span }) => span.start < end && start < span.end)) return undefined;
+  if (!node.flow && !/^:[ \t]*\r?\n[ \t]*-[ \t]+$/.test(text.slice(start, first.span.start))) return undefined;
+  const words = items.map(({ span }) => text.slice(span.start, span.end));
+  const body = text.slice(start, end);
+  const isOneLine = node.flow && !LINE_END.test(body);
+  return {
+    span: { start, end },
+    text: isOneLine ? body : `[${words.join(', ')}]`,
+    ...(node.flow ? {} : { lead: ': ' }),
+  };
+}
+
+function isPlainWord(node: YamlNode): boolean {
+  return (
+    node.kind === 'scalar' &&
+    node.style === 'plain' &&
+    node.tag === undefined &&
+    node.anchor === undefined &&
+    /^[A-Za-z0-9_.+-]+$/.test(node.value)
+  );
 }
 
 /** Two of these are one character for us and two for Python. */

@@ -2,11 +2,12 @@
 // Collects facts only; the guard rules judge them.
 import { recogniseDialect } from '../dialects/index.js';
 import { decodeText } from '../document/text.js';
+import { type FileSummary, MAIN_FILE } from '../first-look.js';
 import { BlobReader } from '../git/blobs.js';
 import type { Repository } from '../git/locate.js';
+import { isPlainlyIgnored } from '../git/plain-ignores.js';
 import { ignoreStates, type ListedPath } from '../git/repository.js';
-import { type FileSummary, MAIN_FILE } from '../lint-file.js';
-import { judgeSecretsContent, type SecretsContent } from '../secrets/content.js';
+import type { SecretsContent } from '../secrets/content.js';
 import { secretsFileKind } from '../secrets/names.js';
 import { LARGEST_FILE } from '../sources/limits.js';
 import { readRegularFile } from '../sources/read-file.js';
@@ -26,6 +27,8 @@ export interface GuardInput {
   readonly only: ReadonlySet<string> | undefined;
   /** Paths whose committed content is encrypted as a whole. */
   readonly encrypted: ReadonlySet<string>;
+  /** Asked for where there is a secrets file to judge: that takes a parser, which most commits do not load. */
+  readonly judgeContent: () => Promise<(bytes: Uint8Array) => SecretsContent>;
 }
 
 export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> {
@@ -38,7 +41,7 @@ export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> 
   const secretsFiles = [...listedFacts(input, contents), ...broughtFacts(input, contents)].filter((fact) =>
     inScope(fact.path),
   );
-  const open = local.filter((file) => isOpen(file, listed, contents)).map((file) => file.path);
+  const open = await openFiles(input, local, contents);
   const harmless = new Set(
     [...contents].filter(([, content]) => content !== 'plain' && content !== 'empty').map(([path]) => path),
   );
@@ -49,13 +52,20 @@ export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> 
     open,
     harmless,
   }).filter((place) => inScope(place.path));
+  const ignoreFiles = new Set(listed.map((entry) => entry.path).filter((path) => /(?:^|\/)\.gitignore$/.test(path)));
+  const plain = new Set(
+    places.map(({ path }) => path).filter((path) => isPlainlyIgnored(repository.root, path, ignoreFiles)),
+  );
   const states = await ignoreStates(
     repository,
-    places.map((place) => place.path),
+    places.map(({ path }) => path).filter((path) => !plain.has(path)),
   );
   return {
     secretsFiles,
-    expected: places.map((place) => ({ ...place, state: states.get(place.path) ?? 'not-ignored' })),
+    expected: places.map((place) => ({
+      ...place,
+      state: plain.has(place.path) ? 'ignored' : (states.get(place.path) ?? 'not-ignored'),
+    })),
     held: heldPaths(input).filter(({ path }) => inScope(path) && !input.encrypted.has(path)),
   };
 }
@@ -76,11 +86,12 @@ async function indexContents(input: GuardInput): Promise<Map<string, SecretsCont
     if (secretsFileKind(entry.path) === 'secrets') wanted.set(`${entry.commit ?? ''}:${entry.path}`, entry.oid);
   const contents = new Map<string, SecretsContent>();
   if (wanted.size === 0) return contents;
+  const judgeContent = await input.judgeContent();
   const reader = new BlobReader(input.repository.cwd, LARGEST_FILE);
   try {
     for (const [name, oid] of wanted) {
       const result = await reader.read(oid);
-      contents.set(name, result.kind === 'bytes' ? judgeSecretsContent(result.bytes) : 'plain');
+      contents.set(name, result.kind === 'bytes' ? judgeContent(result.bytes) : 'plain');
     }
   } finally {
     reader.close();
@@ -104,17 +115,20 @@ function broughtFacts(input: GuardInput, contents: ReadonlyMap<string, SecretsCo
   });
 }
 
-/** A secrets file on disk that would be published readable, were it added now. */
-function isOpen(
-  file: LocalSecretsFile,
-  listed: readonly ListedPath[],
+/** The secrets files on disk that would be published readable, were they added now. */
+async function openFiles(
+  { listed, judgeContent }: GuardInput,
+  local: readonly LocalSecretsFile[],
   contents: ReadonlyMap<string, SecretsContent>,
-): boolean {
-  const held = contents.get(file.path);
-  if (held !== undefined && listed.some((entry) => entry.path === file.path && entry.tracked)) return held === 'plain';
-  return file.read.kind === 'bytes'
-    ? judgeSecretsContent(file.read.bytes) === 'plain'
-    : file.read.kind === 'unreadable';
+): Promise<string[]> {
+  if (local.length === 0) return [];
+  const judge = await judgeContent();
+  const isOpen = ({ path, read }: LocalSecretsFile): boolean => {
+    const held = contents.get(path);
+    if (held !== undefined && listed.some((entry) => entry.path === path && entry.tracked)) return held === 'plain';
+    return read.kind === 'bytes' ? judge(read.bytes) === 'plain' : read.kind === 'unreadable';
+  };
+  return local.filter(isOpen).map(({ path }) => path);
 }
 
 function findRoots(input: GuardInput): ConfigRoot[] {

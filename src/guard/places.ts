@@ -1,7 +1,7 @@
 // Where a secrets file stands or is looked up: the paths that git must ignore. Pure.
 // Source of the look-up: annotatedyaml 1.0.2 loader.py (Home Assistant: from the file's folder up to the root);
 // esphome 2026.10.0 yaml_util.py (the file's folder, else the main file's); zigbee2mqtt lib/util/settings.ts.
-import type { FileSummary } from '../lint-file.js';
+import type { FileSummary } from '../first-look.js';
 import type { DialectName } from '../types.js';
 
 export interface ConfigRoot {

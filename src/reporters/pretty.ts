@@ -4,10 +4,10 @@ import { createColors } from 'picocolors';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding } from '../types.js';
+import { closing, type Paint } from './closing.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
 import { SKIPPED } from './skipped.js';
-import { summarise } from './summary.js';
 import { WHY_NOT } from './why-not.js';
 import { WIDTH, wrap } from './wrap.js';
 
@@ -19,8 +19,6 @@ export interface PrettyOptions {
   /** Only ever true on a terminal, by the user's own request. */
   readonly showSecrets: boolean;
 }
-
-type Paint = ReturnType<typeof createColors>;
 
 export function reportPretty(report: Report, options: PrettyOptions): string {
   const paint = createColors(options.color);
@@ -148,26 +146,4 @@ function fixIsUnsafe(finding: Finding): boolean {
 function quoted(path: string): string {
   const shown = display(path);
   return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
-}
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-/** The last line: totals, and how many files they come from. */
-function closing(report: Report, paint: Paint): string {
-  const { errors, warnings, files, skipped, suppressed } = summarise(report);
-  const more = [
-    skipped > 0 ? `${skipped} skipped` : '',
-    suppressed > 0 ? `${counted(suppressed, 'finding')} ignored by comment, config or baseline` : '',
-  ].filter((part) => part !== '');
-  const read = `${counted(files, 'file')} read${more.length > 0 ? `, ${more.join(', ')}` : ''}`;
-  if (files === 0 && errors + warnings === 0)
-    return paint.bold(
-      `NO FILE WAS READ${more.length > 0 ? ` (${more.join(', ')})` : ''}: this says nothing about secrets.`,
-    );
-  const unread = report.errors.length;
-  if (unread > 0)
-    return `${paint.bold(paint.red('NOT ALL COULD BE READ'))}; otherwise ${counted(errors, 'error')}, ${counted(warnings, 'warning')} (${read}).`;
-  if (errors + warnings === 0) return `${paint.bold(paint.green('No findings'))} (${read}).`;
-  const total = [counted(errors, 'error'), counted(warnings, 'warning')].join(', ');
-  return `${errors > 0 ? paint.bold(paint.red(total)) : paint.bold(total)} (${read}).`;
 }

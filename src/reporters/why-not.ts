@@ -15,8 +15,10 @@ export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
   'in-a-comment': 'take the value out of the comment; if it was ever pushed, change it where it is used',
   sample: 'a sample needs no real value: put a placeholder there',
   'not-loadable': 'the loader rejects this file as it stands: mend it first',
-  'other-program':
-    "this program resolves references by its own rules: write it by hand (Zigbee2MQTT: `'!secret.yaml name'` and the value in secret.yaml; with its add-on leave the MQTT login out)",
+  'setting-without-reference':
+    'the program looks up no reference in this setting: take the setting out where it can be left out, or keep the file out of git and commit a sample',
+  'environment-not-here':
+    'the program reads variables from its environment: write the reference in place of the value, and set the variable where the program is started',
   'name-not-at-hand': 'take the quotes away once the secrets file has the name',
   'no-configuration':
     'no configuration.yaml stands above this file, so that nothing says where its secrets are looked up',

@@ -1,7 +1,7 @@
 // `!secret name` inside a longer string or template: nothing looks it up there.
 import { isKey } from '../document/model.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
-import { hasOddReference, usesTags } from './references.js';
+import { usesTags } from './references.js';
 import { locate } from './regions.js';
 
 const id = 'embedded-secret-ref';
@@ -45,7 +45,7 @@ export const rule: Rule = {
       'Put the whole text into the secrets file and refer to it: `Authorization: !secret api_auth_header`. In ESPHome a substitution can be a secret and stand inside a string.',
     specificity: 15,
   },
-  suspects: hasOddReference,
+  suspicion: 'odd-reference',
   checkFile: check,
   examples: {
     bad: [

@@ -30,12 +30,8 @@ import type { Hit } from './text/hit.js';
 import { SCRIPT_NEEDLE, scriptMatcher } from './text/scripts.js';
 
 const id = 'inline-credential';
-const NEEDLE = new RegExp(
-  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE, SCRIPT_NEEDLE]
-    .map((needle) => needle.source)
-    .join('|'),
-  'i',
-);
+const anyOf = (needles: readonly RegExp[]): RegExp => new RegExp(needles.map(({ source }) => source).join('|'), 'i');
+const NEEDLES = [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE];
 
 function report(
   scalar: ScalarNode,
@@ -189,7 +185,8 @@ export const rule: Rule = {
     remedy: 'Put the value into the secrets file and refer to it. If it was ever pushed, change it where it is used.',
     specificity: 10,
   },
-  needle: NEEDLE,
+  needle: anyOf(NEEDLES),
+  needleInText: anyOf([COMMAND_NEEDLE, SCRIPT_NEEDLE]),
   *checkFile(unit, context) {
     if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
     for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])

@@ -58,7 +58,7 @@ export const rule: Rule = {
       'In YAML refer to the name that the secrets file already has. In scripts read the value from the environment or from a file that git ignores.',
     specificity: 60,
   },
-  suspects: (text, _file, { known }) => known?.mayHold(text) === true,
+  suspicion: 'known-value',
   checkFile: check,
   examples: { bad: [], good: [] },
   cases: {

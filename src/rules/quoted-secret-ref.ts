@@ -1,7 +1,7 @@
 // `"!secret name"`: in quotes it is a plain string, and the program signs in with those letters.
 import { isKey } from '../document/model.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
-import { hasOddReference, usesTags } from './references.js';
+import { usesTags } from './references.js';
 
 const id = 'quoted-secret-ref';
 const QUOTED = /^\s*!secret\s+\S+\s*$/;
@@ -32,7 +32,7 @@ export const rule: Rule = {
     remedy: 'Take the quotes away: `password: !secret name`.',
     specificity: 20,
   },
-  suspects: hasOddReference,
+  suspicion: 'odd-reference',
   checkFile: check,
   examples: {
     bad: [

@@ -20,6 +20,20 @@ export function isLoadedWithoutSecrets(path: string): boolean {
   return WITHOUT_SECRETS.test(path);
 }
 
+const UNKNOWN_TAG: Partial<Record<DialectName, string>> = {
+  zigbee2mqtt: "Zigbee2MQTT does not know this tag and fails to load: write a string, `'!secret.yaml name'`.",
+  frigate: 'Frigate does not know this tag: write `{FRIGATE_NAME}` and set that environment variable.',
+  go2rtc: 'go2rtc does not know this tag: write `${NAME}` and set that environment variable.',
+  compose: 'Docker Compose does not know this tag: write `${NAME}` and put the value into `.env`.',
+};
+
+/** What is wrong with a `!secret` in this file; undefined where it can stand. */
+export function whyUnsupported(path: string, dialect: DialectName): string | undefined {
+  if (dialect === 'home-assistant' && isLoadedWithoutSecrets(path))
+    return 'Files like this one are loaded without secrets: this reference is an error when the file is read.';
+  return UNKNOWN_TAG[dialect];
+}
+
 /** The name a `!secret` scalar refers to, or undefined for any other. */
 export function referencedName(scalar: ScalarNode): string | undefined {
   return scalar.tag?.name === '!secret' && scalar.value.trim() !== '' ? scalar.value.trim() : undefined;

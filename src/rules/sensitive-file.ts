@@ -1,6 +1,7 @@
 // A file that does not belong into a repository by its name and place.
 import { secretsFileKind } from '../secrets/names.js';
 import type { FileFinding, GuardFacts, Rule } from '../types.js';
+import { FILE_PIECES } from './data/file-pieces.js';
 import { FILE_GROUPS, type FileGroup, HARMLESS_FILES } from './data/files.js';
 
 const id = 'sensitive-file';
@@ -17,21 +18,6 @@ function toPattern(glob: string): string {
 
 const compile = (globs: readonly string[]): RegExp => new RegExp(globs.map(toPattern).join('|'), 'i');
 
-/** Of each glob its longest piece without signs: a path that holds none of them matches nothing, and no pattern need be made. */
-function literalPieces(globs: readonly string[]): string[] {
-  const kept: string[] = [];
-  const pieces = globs.map((glob) =>
-    glob
-      .split(/[*?]+/)
-      .reduce((a, b) => (b.length > a.length ? b : a))
-      .toLowerCase(),
-  );
-  for (const piece of pieces.sort((a, b) => a.length - b.length))
-    if (!kept.some((shorter) => piece.includes(shorter))) kept.push(piece);
-  return kept;
-}
-
-const PIECES = literalPieces(FILE_GROUPS.flatMap((group) => group.globs));
 const patterns = new Map<readonly string[], RegExp>();
 
 function matches(globs: readonly string[], path: string): boolean {
@@ -46,7 +32,7 @@ function matches(globs: readonly string[], path: string): boolean {
 /** The group a path belongs to, or undefined. Secrets files have rules of their own. */
 export function sensitiveGroup(path: string): FileGroup | undefined {
   const lower = path.toLowerCase();
-  if (!PIECES.some((piece) => lower.includes(piece))) return undefined;
+  if (!FILE_PIECES.some((piece) => lower.includes(piece))) return undefined;
   if (matches(HARMLESS_FILES, path) || secretsFileKind(path) !== undefined) return undefined;
   return FILE_GROUPS.find((group) => matches(group.globs, path));
 }

@@ -1,6 +1,6 @@
 // A reference to a name that the secrets file, which is at hand, does not have.
 import type { DialectName, FileContext, RawFinding, Rule, Unit } from '../types.js';
-import { isLoadedWithoutSecrets, namesInText, referencedName } from './references.js';
+import { isLoadedWithoutSecrets, referencedName } from './references.js';
 
 const id = 'undefined-secret';
 
@@ -37,10 +37,7 @@ export const rule: Rule = {
     remedy: 'Add the name to the secrets file, on every host that loads this configuration, or correct it here.',
     specificity: 20,
   },
-  suspects: (text, { path, dialect }, context) =>
-    context.store !== undefined &&
-    text.includes('!secret') &&
-    [...namesInText(text)].some((name) => isUndefined(path, dialect, name, context)),
+  suspicion: 'undefined-name',
   checkFile: check,
   examples: { bad: [], good: [] },
   cases: {

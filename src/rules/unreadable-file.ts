@@ -35,5 +35,6 @@ export const rule: Rule = {
     bad: ['a file saved as Latin-1', 'a YAML file with a NUL byte'],
     good: ['UTF-8 with or without a byte order mark', 'UTF-16 with a byte order mark'],
   },
+  suspicion: 'odd-bytes',
   checkFile: check,
 };

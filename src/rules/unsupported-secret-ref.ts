@@ -1,25 +1,11 @@
 // `!secret` in a file that is loaded without secrets, or in a dialect that does not know the tag: a load error.
 import type { RawFinding, Rule, Unit } from '../types.js';
-import { isLoadedWithoutSecrets, referencedName, usesTags } from './references.js';
+import { referencedName, usesTags, whyUnsupported } from './references.js';
 
 const id = 'unsupported-secret-ref';
-const NEEDLE = /!secret/;
-
-const WHY = {
-  zigbee2mqtt: "Zigbee2MQTT does not know this tag and fails to load: write a string, `'!secret.yaml name'`.",
-  frigate: 'Frigate does not know this tag: write `{FRIGATE_NAME}` and set that environment variable.',
-  go2rtc: 'go2rtc does not know this tag: write `${NAME}` and set that environment variable.',
-  compose: 'Docker Compose does not know this tag: write `${NAME}` and put the value into `.env`.',
-} as const;
-
-function messageFor(unit: Unit): string | undefined {
-  if (unit.dialect === 'home-assistant' && isLoadedWithoutSecrets(unit.path))
-    return 'Files like this one are loaded without secrets: this reference is an error when the file is read.';
-  return Object.entries(WHY).find(([dialect]) => dialect === unit.dialect)?.[1];
-}
 
 function* check(unit: Unit): Generator<RawFinding> {
-  const message = messageFor(unit);
+  const message = whyUnsupported(unit.path, unit.dialect);
   if (message === undefined) return;
   for (const scalar of unit.document?.scalars ?? []) {
     if (referencedName(scalar) === undefined) continue;
@@ -40,7 +26,7 @@ export const rule: Rule = {
     remedy: 'In a blueprint make the value an input. In other programs use their own kind of reference.',
     specificity: 20,
   },
-  needle: NEEDLE,
+  suspicion: 'unsupported-reference',
   checkFile: check,
   examples: {
     bad: [

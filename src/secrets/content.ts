@@ -3,25 +3,15 @@ import { isKey, type Parent, type ScalarNode, type YamlDocument, type YamlNode }
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { judge } from '../judgement/index.js';
+import { isSealedBytes } from './sealed.js';
+import { isStandInValue } from './stand-in-values.js';
 
 export type SecretsContent = 'plain' | 'sealed' | 'includes-another' | 'stand-in' | 'empty';
 
-const GIT_CRYPT = Buffer.from('\0GITCRYPT\0', 'latin1');
-const AGE = Buffer.from('age-encryption.org/v1', 'latin1');
-const SEALED_TEXT = /^\s*(?:\$ANSIBLE_VAULT;|-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)-----)/;
 const SOPS_VALUE = /^ENC\[[A-Z0-9_]+,/;
 /** Values that CI stubs hold besides placeholders: 0, 1.1.1.1, an address of the documentation ranges, example.com. */
 const STUB =
-  /^(?:[01](?:\.0*)?|[01](?:\.[01]){3}|127\.0\.0\.1|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|localhost|(?:https?:\/\/)?(?:[\w-]{1,40}\.)?example\.(?:com|org|net)\S{0,60}|1234567?8?9?0?)$/i;
-
-/** Whether the bytes are encrypted as a whole. */
-export function isSealedBytes(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200));
-  if (head.subarray(0, GIT_CRYPT.length).equals(GIT_CRYPT) || head.subarray(0, AGE.length).equals(AGE)) return true;
-  // an OpenPGP packet in binary: never text
-  if ((head[0] === 0x85 || head[0] === 0x84 || head[0] === 0xc1) && head.includes(0)) return true;
-  return SEALED_TEXT.test(head.toString('latin1'));
-}
+  /^(?:[01](?:\.0*)?|[01](?:\.[01]){3}|127\.0\.0\.1|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|localhost|(?:[a-z][a-z0-9+.-]{1,15}:\/\/)?(?:[\w-]{1,40}\.)?example\.(?:com|org|net)\S{0,60}|1234567?8?9?0?)$/i;
 
 /** Judges a secrets file by what it holds. */
 export function judgeSecretsContent(bytes: Uint8Array): SecretsContent {
@@ -42,11 +32,13 @@ export function judgeSecretsContent(bytes: Uint8Array): SecretsContent {
 }
 
 function isHarmless(scalar: ScalarNode): boolean {
-  return (
-    scalar.tag?.name === '!vault' ||
-    STUB.test(scalar.value.trim()) ||
-    judge(scalar.value, 'home-assistant') !== undefined
-  );
+  return scalar.tag?.name === '!vault' || isMadeUpValue(scalar.value);
+}
+
+/** A value that stands in for one, or holds none. */
+export function isMadeUpValue(value: string): boolean {
+  const text = value.trim();
+  return STUB.test(text) || isStandInValue(text) || judge(value, 'home-assistant') !== undefined;
 }
 
 function isSops(document: YamlDocument): boolean {

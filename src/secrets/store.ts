@@ -1,6 +1,6 @@
 // The local secrets files as the loaders read them: names, values, and which file a reference is looked up in. Values stay in SecretValue.
 // Source: annotatedyaml 1.0.2 loader.py Secrets; esphome 2026.10.0 yaml_util.py; zigbee2mqtt 2.12.1 lib/util/settings.ts.
-import { resolveAlias, type ScalarNode, scalarType } from '../document/model.js';
+import { resolveAlias, type ScalarNode, type SeqNode, scalarType } from '../document/model.js';
 import type { ScalarType } from '../document/scalar.js';
 import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
@@ -11,6 +11,8 @@ export interface SecretEntry {
   readonly name: string;
   /** Undefined for a list, a map, or a reference to elsewhere. */
   readonly value: SecretValue | undefined;
+  /** The items of a list of texts and numbers, as JSON; left out for all else. */
+  readonly list?: SecretValue;
   /** What the loaders read: the number 1234 is another value than the text. */
   readonly type: ScalarType | undefined;
   /** Path of the file, relative to the root. */
@@ -45,16 +47,26 @@ export function readSecretsFile(path: string, bytes: Uint8Array): SecretsFile {
       }
       const node = resolveAlias(value);
       const literal = node?.kind === 'scalar' && isLiteral(node) ? node : undefined;
+      const list = node?.kind === 'seq' ? listText(node) : undefined;
       entries.set(key.value, {
         name: key.value,
         value: literal && new SecretValue(literal.value),
         type: literal && scalarType(literal),
+        ...(list === undefined ? {} : { list: new SecretValue(list) }),
         file: path,
         line: source.position(key.span.start).line,
       });
     }
   }
   return { path, folder, entries, includes };
+}
+
+/** The same for lists of the same items; undefined where one is no literal. */
+export function listText({ items }: SeqNode): string | undefined {
+  const values = items.map((item) =>
+    item.kind === 'scalar' && isLiteral(item) ? [scalarType(item), item.value] : undefined,
+  );
+  return values.includes(undefined) ? undefined : JSON.stringify(values);
 }
 
 function isLiteral(node: ScalarNode): boolean {

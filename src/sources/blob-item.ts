@@ -1,7 +1,7 @@
 // From bytes to what the linter gets: a blob, or the reason why there is none.
 import { isBinary } from '../document/text.js';
 import type { BlobResult } from '../git/blobs.js';
-import { isSealedBytes } from '../secrets/content.js';
+import { isSealedBytes } from '../secrets/sealed.js';
 import type { Blob, Origin, SourceItem } from '../types.js';
 
 /** YAML with a NUL byte is no binary file: it is linted and reported as unreadable. */

@@ -1,5 +1,5 @@
 // The secrets files on disk beside the files that were linted, ignored ones included: git does not list those.
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { fsPath } from '../git/path.js';
 import { type ReadResult, readRegularFile } from './read-file.js';
@@ -18,19 +18,16 @@ export function findSecretsFiles(root: string, folders: Iterable<string>): Local
   for (const folder of new Set(folders)) {
     for (const name of NAMES) {
       const path = folder === '' ? name : `${folder}/${name}`;
+      try {
+        // most folders have none, and a look costs less than a failure to open
+        if (lstatSync(fsPath(join(root, path)), { throwIfNoEntry: false }) === undefined) continue;
+      } catch {
+        // in a folder that may not be entered nothing can be said to exist; whoever lists it reports that
+        break;
+      }
       const read = readRegularFile(join(root, path));
-      // in a folder that may not be entered nothing can be said to exist; whoever lists it reports that
-      if (read.kind === 'unreadable' && lstat(join(root, path)) === undefined) break;
       if (read.kind !== 'absent') found.push({ path, read });
     }
   }
   return found;
-}
-
-function lstat(path: string): Stats | undefined {
-  try {
-    return lstatSync(fsPath(path));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 // What `git commit` would bring in: blobs of the index, never the working tree.
-import type { BlobReader } from '../git/blobs.js';
+import type { BlobReader, BlobResult } from '../git/blobs.js';
 import type { Change } from '../git/repository.js';
 import type { SourceItem } from '../types.js';
 import { fromGit } from './blob-item.js';
@@ -13,7 +13,14 @@ export async function* stagedBlobs(changes: Promise<Change[]>, reader: BlobReade
       if (change.kind === 'file') files.push(change);
       else yield { kind: 'skipped', path: change.path, reason: change.kind };
     }
-    for await (const { item, result } of readAhead(files, (change) => reader.read(change.oid))) {
+    const last = files.at(-1);
+    const request = (change: Change): Promise<BlobResult> => {
+      const result = reader.read(change.oid);
+      // git can end while the files are looked at
+      if (change === last) reader.close();
+      return result;
+    };
+    for await (const { item, result } of readAhead(files, request)) {
       yield fromGit(item.path, result, { kind: 'index' }, item.before);
     }
   } finally {

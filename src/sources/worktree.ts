@@ -130,6 +130,11 @@ export function allFiles(root: string): string[] {
   return [...walk(root)].filter(({ kind }) => kind === 'file').map(({ path }) => toRootPath(root, path));
 }
 
+/** Everything below a folder that is no folder itself, ignored files included, relative to it; and folders that cannot be opened. */
+export function allPaths(root: string): { readonly path: string; readonly kind: Walked['kind'] }[] {
+  return [...walk(root)].map(({ path, kind }) => ({ path: toRootPath(root, path), kind }));
+}
+
 /** For each referenced name the keys under which references to it stand, in a tree that is no repository. */
 export function folderUses(root: string): Map<string, string[]> {
   const uses = new Map<string, string[]>();

@@ -6,10 +6,6 @@ import { parseYaml } from '../document/yaml.js';
 import { UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 
-/** Looked for at the root of the repository. */
-export const BASELINE_FILE = '.ha-secrets-lint-baseline.json';
-
-export const LARGEST_BASELINE = 2_000_000;
 /** So many can be compared in one run. */
 export const MOST_ENTRIES = 2_000;
 

@@ -4,8 +4,7 @@ import type { Span } from '../document/model.js';
 import type { SourceText } from '../document/text.js';
 import { nearestName } from '../nearest.js';
 import type { RawFinding, Unit } from '../types.js';
-
-export const SUPPRESSION_NEEDLE = /ha-secrets-lint:/;
+import { SUPPRESSION_NEEDLE } from './marks.js';
 
 const SUPPRESSION = /ha-secrets-lint:[ \t]{0,10}(ignore-file|ignore)\b(?:[ \t]{0,3}\[([^\]\n]{0,200})\])?/;
 /** What opens a comment in other formats than YAML. */

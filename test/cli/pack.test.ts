@@ -47,6 +47,18 @@ test('the packed tarball works through npx and as a library', async () => {
         "require('ha-secrets-lint').lint({ scope: { kind: 'paths', paths: ['config'] } }).then((r) => console.log(r.findings.map((f) => f.rule).join()));",
     });
     expect(folder.run(process.execPath, ['use.cjs'], { cwd: 'home' }).out.trim()).toBe('inline-credential');
+    folder.write({
+      'home/fix.mjs':
+        "import { fix } from 'ha-secrets-lint'; const r = await fix({ createSecretsFile: true, write: process.argv[2] === 'write', scope: { kind: 'paths', paths: ['config'] } }); console.log(r.files.join(), r.names.map((n) => n.file + ':' + n.names).join());",
+    });
+    const fixed = (...args: string[]): string =>
+      folder.run(process.execPath, ['fix.mjs', ...args], { cwd: 'home' }).out.trim();
+    expect(fixed()).toBe('config/configuration.yaml config/secrets.yaml:mqtt_password');
+    expect(readFileSync(folder.path('home/config/configuration.yaml'), 'utf8')).toContain('hunter22x');
+    expect(fixed('write')).toBe('config/configuration.yaml config/secrets.yaml:mqtt_password');
+    expect(readFileSync(folder.path('home/config/configuration.yaml'), 'utf8')).toBe(
+      'mqtt:\n  password: !secret mqtt_password\n',
+    );
     folder.write({ 'home/use.mjs': "import { rules } from 'ha-secrets-lint'; console.log(rules.length > 10);" });
     expect(folder.run(process.execPath, ['use.mjs'], { cwd: 'home' }).out.trim()).toBe('true');
   });

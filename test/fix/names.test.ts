@@ -24,6 +24,13 @@ test.each([
   ],
   ['rest_command_lamp_authorization', 'rest_command:\n  lamp:\n    headers:\n      Authorization: ◆\n'],
   ['recorder_db_url', 'recorder:\n  db_url: ◆\n'],
+  ['home_latitude', 'homeassistant:\n  latitude: ◆\n'],
+  ['home_external_url', 'homeassistant:\n  external_url: ◆\n'],
+  ['zone_work_longitude', 'zone:\n  - name: Work\n    longitude: ◆\n'],
+  ['notify_email_recipient', 'notify:\n  - platform: smtp\n    name: email\n    recipient: ◆\n'],
+  ['notify_email_recipient', 'notify:\n  - platform: smtp\n    name: email\n    recipient:\n      - ◆\n'],
+  ['smtp_email_password', 'notify:\n  - platform: smtp\n    name: email\n    password: ◆\n'],
+  ['mqtt_username', 'mqtt:\n  username: ◆\n'],
   ['on_secret', 'on: ◆\n'],
   ['logger_secret', '"logger": ◆\n'],
   ['secret', '"漢": ◆\n'],
@@ -33,6 +40,8 @@ test.each([
 
 test.each([
   ['wifi_password', 'wifi:\n  password: ◆\n'],
+  ['wifi_ssid', 'wifi:\n  networks:\n    - ssid: ◆\n'],
+  ['garage_static_ip', 'wifi:\n  manual_ip:\n    static_ip: ◆\n'],
   ['garage_wifi_ap_password', 'wifi:\n  ap:\n    password: ◆\n'],
   ['garage_api_key', 'api:\n  encryption:\n    key: ◆\n'],
   ['garage_ota_password', 'ota:\n  - platform: esphome\n    password: ◆\n'],

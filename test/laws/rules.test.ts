@@ -1,13 +1,14 @@
 // What must hold of all rules together, on the labelled configurations and on texts made of their lines.
 import fc from 'fast-check';
-import { NO_CONFIG } from '../../src/config/load.js';
-import { type LintSettings, lintBlob } from '../../src/lint-file.js';
+import { NO_CONFIG } from '../../src/config/config.js';
+import { lintBlob } from '../../src/lint-file.js';
 import { frameLines } from '../../src/reporters/frame.js';
 import { reportJson } from '../../src/reporters/json.js';
 import { REPORTERS } from '../../src/reporters/more.js';
 import { reportPretty } from '../../src/reporters/pretty.js';
 import { RULES } from '../../src/rules/index.js';
 import { lint, type Report } from '../../src/run.js';
+import type { LintSettings } from '../../src/settings.js';
 import type { Finding } from '../../src/types.js';
 import { type LabelledFile, loadLabelled, withHome } from '../rules/labelled';
 

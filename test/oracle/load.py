@@ -1,12 +1,8 @@
-"""Loads YAML files as Home Assistant does, references looked up, and prints what came out, with types.
+"""Loads YAML files as Home Assistant does, references looked up, and prints what came out, with types."""
 
-Reads lines of JSON, each {"root": folder, "file": path in it}; writes a line for each: {"data": ...} or {"error": kind}.
-"""
-
-import datetime
-import json
-import sys
 from pathlib import Path
+
+from encode import answer_jobs
 
 try:
     from annotatedyaml import loader
@@ -53,24 +49,4 @@ else:
         return loader.load_yaml(str(root / file), loader.Secrets(root))
 
 
-def encode(value):
-    if isinstance(value, dict):
-        return ["map", [[encode(key), encode(one)] for key, one in value.items()]]
-    if isinstance(value, (list, tuple)):
-        return ["list", [encode(one) for one in value]]
-    if isinstance(value, bool) or value is None:
-        return [type(value).__name__, value]
-    if isinstance(value, str):
-        return ["str", str(value)]
-    if isinstance(value, (datetime.date, datetime.datetime)):
-        return [type(value).__name__, value.isoformat()]
-    return [type(value).__name__, repr(value)]
-
-
-for line in sys.stdin:
-    job = json.loads(line)
-    try:
-        answer = {"data": encode(load(Path(job["root"]), job["file"]))}
-    except Exception as error:  # noqa: BLE001
-        answer = {"error": type(error).__name__}
-    print(json.dumps(answer))
+answer_jobs(lambda job: load(Path(job["root"]), job["file"]))

@@ -1,4 +1,4 @@
-// Makes the virtual environment in which Home Assistant's own loader judges, and prints the path of its Python.
+// Makes the virtual environment in which a program's own loader judges, and prints the path of its Python: `node venv.mjs [KIND]`.
 // Kept in node_modules/.cache, so that only the first run needs a network. Without Python this fails: a judge that is missing judges nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,12 +6,26 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PYYAML = 'PyYAML==6.0.3';
-/** Home Assistant's loader, by the Python that it needs. Older ones compose with PyYAML, as Home Assistant did then. */
-const PACKAGES = [
-  { since: [3, 13], names: ['annotatedyaml==1.0.2', PYYAML] },
-  { since: [3, 12], names: ['annotatedyaml==0.4.5', PYYAML] },
-  { since: [3, 9], names: [PYYAML] },
-];
+/**
+ * For each loader the packages by the Python that they need. `bare` is installed without what it depends on: the loaders of
+ * ESPHome and AppDaemon are one module each, which imports little of what the whole program needs.
+ */
+const KINDS = {
+  'home-assistant': [
+    { since: [3, 13], names: ['annotatedyaml==1.0.2', PYYAML] },
+    { since: [3, 12], names: ['annotatedyaml==0.4.5', PYYAML] },
+    // older ones compose with PyYAML, as Home Assistant did then
+    { since: [3, 9], names: [PYYAML] },
+  ],
+  esphome: [{ since: [3, 11], bare: ['esphome==2026.6.5'], names: [PYYAML] }],
+  appdaemon: [
+    {
+      since: [3, 10],
+      bare: ['appdaemon==4.5.13'],
+      names: `${PYYAML} aiohttp astral iso8601 paho-mqtt pydantic python-dateutil pytz tomli tomli_w`.split(' '),
+    },
+  ],
+};
 
 const CACHE = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/.cache/ha-secrets-lint-oracle');
 
@@ -58,13 +72,18 @@ function check(step, { status, stdout, stderr, error }) {
   throw new Error(`the oracle could not be set up: ${step} failed${error ? ` (${error.message})` : ''}`);
 }
 
+const kind = process.argv[2] ?? 'home-assistant';
+const wanted = KINDS[kind];
+if (wanted === undefined) throw new Error(`no loader is called ${kind}: ${Object.keys(KINDS).join(', ')}`);
 const python = findPython();
-if (python === undefined)
+const packages = python && wanted.find(({ since }) => isAtLeast(python.version, since));
+if (packages === undefined)
   throw new Error(
-    'the oracle needs Python 3.9 or newer (3.13 for the current loader of Home Assistant): install it, or name it in PYTHON',
+    `the oracle needs Python ${wanted.at(-1).since.join('.')} or newer for ${kind} (3.13 for the current loader of Home Assistant): install it, or name it in PYTHON`,
   );
-const { names } = PACKAGES.find(({ since }) => isAtLeast(python.version, since));
-const folder = join(CACHE, `${python.version.join('.')}-${names.join('-').replaceAll(/[^\w.-]+/g, '_')}`);
+const { bare = [], names } = packages;
+const pinned = [...bare, ...names].filter((name) => name.includes('=='));
+const folder = join(CACHE, `${python.version.join('.')}-${pinned.join('-').replaceAll(/[^\w.-]+/g, '_')}`);
 const inner = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
 const ready = join(folder, 'ready');
 
@@ -72,11 +91,14 @@ if (!existsSync(ready)) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
   check('venv', run(python.command, ['-m', 'venv', folder], python.env));
-  check(
-    'pip',
-    run(join(folder, ...inner), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...names]),
-  );
-  writeFileSync(`${ready}.new`, names.join('\n'));
+  const pip = (...args) =>
+    check(
+      `pip install ${args.join(' ')}`,
+      run(join(folder, ...inner), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args]),
+    );
+  pip(...names);
+  if (bare.length > 0) pip('--no-deps', ...bare);
+  writeFileSync(`${ready}.new`, [...bare, ...names].join('\n'));
   renameSync(`${ready}.new`, ready);
 }
 process.stdout.write(join(folder, ...inner));

@@ -1,5 +1,5 @@
 // Plans references for every scalar of a text that can be one, as if each were a credential: what the laws of the fix are tried on.
-import { NO_CONFIG } from '../../src/config/load.js';
+import { NO_CONFIG } from '../../src/config/config.js';
 import { isKey, type ScalarNode } from '../../src/document/model.js';
 import { parseYaml } from '../../src/document/yaml.js';
 import type { Located } from '../../src/findings.js';

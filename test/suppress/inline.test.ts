@@ -1,5 +1,5 @@
 // Ignore comments: where they count, what they name, and that one without effect is reported.
-import { NO_CONFIG } from '../../src/config/load';
+import { NO_CONFIG } from '../../src/config/config';
 import { lintBlob } from '../../src/lint-file';
 
 const SETTINGS = { config: NO_CONFIG, levels: new Map(), dialect: undefined, secrets: undefined, prefilter: true };

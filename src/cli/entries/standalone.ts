@@ -18,6 +18,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   audit: () => import('./audit.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
+  secrets: () => import('./secrets.js'),
 };
 
 const major = Number(process.versions.node.split('.')[0]);

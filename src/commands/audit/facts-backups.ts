@@ -3,7 +3,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { fsPath } from '../../git/path.js';
-import { isSealedBytes } from '../../secrets/content.js';
+import { isSealedBytes } from '../../secrets/sealed.js';
 import { type ReadAt, readTarEntry } from './tar-entry.js';
 
 export interface Backup {

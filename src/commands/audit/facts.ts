@@ -1,13 +1,15 @@
 // What the audit needs to know of a tree and of the machine. Reads only, and starts nothing but git.
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { loadConfig, NO_CONFIG } from '../../config/load.js';
+import { NO_CONFIG } from '../../config/config.js';
+import { loadConfig } from '../../config/load.js';
 import { UserError } from '../../errors.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { listPaths } from '../../git/repository.js';
 import { lint, type Report } from '../../run.js';
-import { isSealedBytes, judgeSecretsContent } from '../../secrets/content.js';
+import { judgeSecretsContent } from '../../secrets/content.js';
 import { secretsFileKind } from '../../secrets/names.js';
+import { isSealedBytes } from '../../secrets/sealed.js';
 import { readSecretsFile, SecretsStore } from '../../secrets/store.js';
 import { findSecretsFiles } from '../../sources/secrets-files.js';
 import { allFiles } from '../../sources/worktree.js';

@@ -2,7 +2,7 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load.js';
-import { UserError } from '../../errors.js';
+import { isUserError, type UserError } from '../../errors.js';
 import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
 import type { Repository } from '../../git/locate.js';
 import { runGit } from '../../git/run.js';
@@ -79,7 +79,7 @@ async function readConfig(root: string): Promise<DoctorFacts['config']> {
   try {
     return { file: (await loadConfig(root, root)).file };
   } catch (fault) {
-    if (fault instanceof UserError) return { fault };
+    if (isUserError(fault)) return { fault };
     throw fault;
   }
 }
@@ -98,7 +98,7 @@ async function guardFacts(root: string, faulty: boolean): Promise<Pick<DoctorFac
     const guard = findings.filter(({ finding }) => rules.includes(finding.rule)).map(({ finding }) => finding);
     return { guard, guardFault: undefined };
   } catch (error) {
-    if (error instanceof UserError) return { guard: [], guardFault: error.message };
+    if (isUserError(error)) return { guard: [], guardFault: error.message };
     throw error;
   }
 }

@@ -3,10 +3,14 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homeAssistant } from '../../dialects/home-assistant.js';
 import { recogniseDialect } from '../../dialects/index.js';
+import { STANDARD_TAG } from '../../document/scalar.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
+import type { FileSummary } from '../../first-look.js';
 import type { Fixing, Place } from '../../fix/advise.js';
 import { isLoadable } from '../../fix/loads.js';
+import { type Login, loginOf } from '../../fix/logins.js';
+import { deviceName } from '../../fix/names.js';
 import { Naming } from '../../fix/naming.js';
 import { choosePlace, type SecretsState } from '../../fix/places.js';
 import { type KnownFile, settleReaders } from '../../fix/reach.js';
@@ -15,7 +19,6 @@ import { BlobReader } from '../../git/blobs.js';
 import type { Repository } from '../../git/locate.js';
 import { fsPath } from '../../git/path.js';
 import { type ListedPath, listPaths } from '../../git/repository.js';
-import type { FileSummary } from '../../lint-file.js';
 import { namesInText } from '../../rules/references.js';
 import { judgeSecretsContent } from '../../secrets/content.js';
 import { readSecretsFile, type SecretsFile, SecretsStore } from '../../secrets/store.js';
@@ -34,7 +37,7 @@ export interface FixFacts {
   readonly tracked: ReadonlySet<string>;
 }
 
-const SECRETS = /(?:^|\/)secrets\.yaml$/;
+const SECRETS = /(?:^|\/)secrets?\.yaml$/;
 
 export async function readFixFacts(
   root: string,
@@ -72,7 +75,13 @@ export async function readFixFacts(
     );
   }
   const store = new SecretsStore(stores);
-  const naming = new Naming({ store, uses, referenced });
+  const naming = new Naming({
+    store,
+    uses,
+    referenced,
+    loginsOf: (name) => readLogins(root, files, store, name),
+    devices: new Set(files.filter(({ dialect }) => dialect === 'esphome').map(({ path }) => deviceName(path))),
+  });
   const entries = new Map(stores.map((file) => [file.path, new Set(file.entries.keys())]));
   const exists = (path: string): boolean => readRegularFile(join(root, path)).kind !== 'absent';
   const facts = { files, secrets, entries, exists, mayCreate };
@@ -96,12 +105,17 @@ export async function readFixFacts(
   return { fixing: { naming, placeOf, dialectOf, isRead }, secretsBytes, tracked };
 }
 
+const LOADERS = ['home-assistant', 'esphome', 'appdaemon', 'zigbee2mqtt'] as const;
+
 /** The loaders that take the file as it stands, if something may be written to it at all. */
 function usersOf(root: string, path: string, bytes: Buffer): SecretsState['usableBy'] {
   if (readLiterals(bytes) === undefined || !isOwnFile(root, path)) return [];
   const { text } = decodeText(bytes);
   const document = parseYaml(text);
-  return (['home-assistant', 'esphome'] as const).filter((loader) => isLoadable(text, document, loader));
+  // of what such a file may hold besides literals the two others know nothing
+  const isPlain = document.scalars.every(({ tag }) => tag === undefined || tag.name.startsWith(STANDARD_TAG));
+  const loaders = isPlain ? LOADERS : LOADERS.slice(0, 2);
+  return loaders.filter((loader) => isLoadable(text, document, loader));
 }
 
 /** A file with one name, no link, in no linked folder, and not write-protected. */
@@ -132,6 +146,28 @@ async function publishedPaths(repository: Repository, listed: readonly ListedPat
   return published;
 }
 
+/** The logins in which references to a name stand; of files that a person would look into one by one. */
+function readLogins(root: string, files: readonly KnownFile[], store: SecretsStore, name: string): Login[] {
+  return files
+    .filter(({ names }) => names.includes(name))
+    .slice(0, MOST_USERS)
+    .flatMap(({ path, dialect }) => {
+      const read = readRegularFile(join(root, path));
+      if (read.kind !== 'bytes') return [];
+      return parseYaml(decodeText(read.bytes).text)
+        .scalars.filter((scalar) => scalar.tag?.name === '!secret' && scalar.value === name)
+        .map((scalar) => loginOf(scalar, (other) => knownValue(store, path, dialect, other)))
+        .filter((login) => login !== undefined);
+    });
+}
+
+const MOST_USERS = 20;
+
+function knownValue(store: SecretsStore, path: string, dialect: DialectName, name: string): string | undefined {
+  const found = store.resolve(path, dialect, name);
+  return found.kind === 'found' ? found.entry.value?.reveal() : undefined;
+}
+
 /** What a tag takes in, ESPHome's `file:` beside `vars:`, the `filename:` of a dashboard. */
 /** Of a text with a `#` in quotes too much goes: then a name is missed where the tree would show it. */
 const COMMENT = /(?:^|[ \t])#[^\n]*/gm;
@@ -139,10 +175,14 @@ const MERGE = /^[ \t-]*<<:[ \t]{1,20}!include[ \t]{1,20}["']?([^\s"'$]{1,300}[^\
 const INCLUDE =
   /!include(?:_dir_\w{4,12})?[ \t]{1,20}(?:["']([^"'\n]{1,300})["']|([^\s"'{}[\],#]{1,300}))|\bfile(?:name)?:[ \t]{1,20}["']?([^\s"'#,}]{1,300})/g;
 
+const SECRETS_PATH = /^secrets:[ \t]{1,20}["']?([^\s"'#]{1,300})/m;
+/** A reference of Zigbee2MQTT. */
+const QUOTED = /!\S{1,100} ([A-Za-z0-9_.-]{1,200})["']/g;
+
 /** Those whose files are told apart by who includes them. */
 const isFamily = (dialect: DialectName): boolean => /^(?:home-assistant|esphome|yaml)$/.test(dialect);
 
-function readKnownFiles(root: string, paths: readonly string[]) {
+export function readKnownFiles(root: string, paths: readonly string[]) {
   const files: KnownFile[] = [];
   const uses = new Map<string, string[]>();
   const referenced = new Set<string>();
@@ -153,9 +193,13 @@ function readKnownFiles(root: string, paths: readonly string[]) {
     const targets = [...text.matchAll(INCLUDE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     addUses(uses, text);
     if (text.includes('!secret')) for (const name of namesInText(text)) referenced.add(name);
+    const dialect = recogniseDialect(path, text);
+    const secretsPath = dialect === 'appdaemon' ? SECRETS_PATH.exec(text)?.[1] : undefined;
+    if (dialect === 'zigbee2mqtt') for (const [, name = ''] of text.matchAll(QUOTED)) referenced.add(name);
     files.push({
       path,
-      dialect: recogniseDialect(path, text),
+      dialect,
+      ...(secretsPath === undefined ? {} : { secretsPath }),
       includes: targets.map((target) => resolveInclude(path, target)).filter((target) => target !== undefined),
       merges: [...text.matchAll(MERGE)]
         .map((match) => resolveInclude(path, match[1] ?? ''))

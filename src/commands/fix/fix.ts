@@ -65,6 +65,7 @@ export async function prepareFix(request: FixRequest): Promise<PreparedFix> {
   const plan = planFix(findings, {
     unsafe: request.unsafe,
     secretsBytes: (path) => facts.secretsBytes.get(path),
+    fixing: facts.fixing,
   });
   return { request, root, repository, report, plan, ...(await planIgnore(root, repository, report, plan, facts)) };
 }

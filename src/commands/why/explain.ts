@@ -1,9 +1,10 @@
 // Which row or judgement decided about each scalar of a line. Pure; values are never shown.
 import { formatPath, isKey, pathOf, scalarType, type YamlNode } from '../../document/model.js';
 import { foundValues, hiddenSteps } from '../../findings.js';
-import { contextOf, type LintSettings, lintBlob } from '../../lint-file.js';
+import { lintBlob } from '../../lint-file.js';
 import { decide } from '../../rules/keys/decide.js';
 import { MASK } from '../../secret-value.js';
+import { contextOf, type LintSettings } from '../../settings.js';
 import type { Blob, RawFinding, ScalarNode, Unit } from '../../types.js';
 
 export interface Explanation {

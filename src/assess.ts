@@ -1,0 +1,116 @@
+// What follows once a run has something to report: findings with their places, what suppresses them, what to write instead.
+import { coverKnown, openBaseline } from './baseline.js';
+import type { Config } from './config/config.js';
+import {
+  compareFindings,
+  type Located,
+  locateFileFinding,
+  locateFindings,
+  locateSuppressed,
+  type Suppressed,
+} from './findings.js';
+import type { FileSummary } from './first-look.js';
+import { advise, type Fixing } from './fix/advise.js';
+import { Naming, NO_NAMES } from './fix/naming.js';
+import { lookUpPlace } from './guard/places.js';
+import { markPreexisting } from './preexisting.js';
+import { describeRangeChanges } from './range-changes.js';
+import type { FirstPass, LintRequest, Report } from './run.js';
+import type { Scope } from './scope.js';
+import { BASELINE_FILE } from './suppress/marks.js';
+
+export async function assess(
+  { scope, settings, pass, guard, notes: earlier }: FirstPass,
+  request: LintRequest,
+): Promise<Omit<Report, 'ms'>> {
+  const { config } = settings;
+  const notes = [...earlier];
+  const fixing: Fixing = (await askForFixing(request, scope, pass)) ?? {
+    naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
+    placeOf: lookUpPlaces(pass, guard.secretsFiles),
+  };
+  const inFiles = pass.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
+  const inRepository = guard.found.flatMap((found) => locateFileFinding(found, settings) ?? []);
+  const { counted, ignored } = splitByConfig([...inFiles, ...inRepository], config);
+  const all = dropSeenTwice(counted);
+  const baseline = openBaseline(scope.root, request);
+  const known = await coverKnown(all, baseline, settings, {
+    whole: request.scope.kind === 'default' && pass.errors.length === 0,
+  });
+  notes.push(...known.notes);
+  if (request.scope.kind === 'since' || request.scope.kind === 'push')
+    notes.push(...(await describeRangeChanges(scope, pass.linted, config, baseline?.file ?? BASELINE_FILE)));
+  const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const byComment = pass.linted.flatMap((file) => locateSuppressed(file, settings));
+  const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>
+    compareFindings(a.located.finding, b.located.finding),
+  );
+  return {
+    root: scope.root,
+    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
+    files: pass.files,
+    skipped: pass.skipped,
+    suppressed: suppressions.length,
+    suppressions,
+    baseline: known.use,
+    errors: pass.errors,
+    notes,
+    configFile: config.file,
+    fixInHook: config.fix,
+  };
+}
+
+function askForFixing(request: LintRequest, scope: Scope, { linted }: FirstPass['pass']): Promise<Fixing | undefined> {
+  const isWritable = linted.some(
+    ({ blob, findings }) =>
+      (blob.origin.kind === 'index' || blob.origin.kind === 'worktree') &&
+      findings.some((raw) => raw.node !== undefined),
+  );
+  return isWritable && request.fixing !== undefined ? request.fixing(scope) : Promise.resolve(undefined);
+}
+
+/** What the config does not count. */
+function splitByConfig(
+  located: readonly Located[],
+  config: Config,
+): { readonly counted: Located[]; readonly ignored: Suppressed[] } {
+  const counted: Located[] = [];
+  const ignored: Suppressed[] = [];
+  for (const one of located) {
+    const { file, rule, keyPath } = one.finding;
+    const place = config.ignoredBy(file, rule, keyPath);
+    if (place === undefined) counted.push(one);
+    else ignored.push({ located: one, by: 'config', ...place });
+  }
+  return { counted, ignored };
+}
+
+/** For each file: where its values would go. Paths outside the root have no place. */
+function lookUpPlaces(pass: FirstPass['pass'], existing: readonly string[]): (file: FileSummary) => string | undefined {
+  const roots = pass.summaries
+    .filter((file) => file.isMain)
+    .map((file) => ({ folder: file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)), dialect: file.dialect }));
+  return (file) =>
+    file.path.startsWith('../') ? undefined : lookUpPlace(file.path, file.dialect, { roots, existing });
+}
+
+/** The same finding in the working tree and in the index is one. */
+function dropSeenTwice(located: readonly Located[]): Located[] {
+  const seen = new Set<string>();
+  const kept: Located[] = [];
+  // working tree first: its line numbers are the ones the user sees
+  const order = [...located].sort((a, b) => Number(isIndex(a)) - Number(isIndex(b)));
+  for (const one of order) {
+    const { rule, file, keyPath, commit } = one.finding;
+    const value = one.raw?.secret?.reveal() ?? one.raw?.message ?? '';
+    const identity = JSON.stringify([rule, file, keyPath, commit, value]);
+    if (isIndex(one) && seen.has(identity)) continue;
+    seen.add(identity);
+    kept.push(one);
+  }
+  return kept;
+}
+
+function isIndex(one: Located): boolean {
+  return one.file?.blob.origin.kind === 'index';
+}

@@ -1,0 +1,58 @@
+// Where AppDaemon looks up the names of a file: the file that its `secrets:` names, else secrets.yaml beside it, else whatever was
+// read last, as the names are kept for the whole process. Pure. Source: appdaemon 4.5.13 utils.py read_yaml_config, __main__.py.
+import type { NoFixReason } from '../types.js';
+import { ancestors, folderOf, inFolder } from './folders.js';
+import type { PlaceFacts } from './places.js';
+import type { KnownFile } from './reach.js';
+
+type Found = string | { readonly refused: NoFixReason };
+
+export function appDaemonPlace(path: string, facts: PlaceFacts): Found {
+  const ours = facts.files.filter(({ dialect }) => dialect === 'appdaemon');
+  const main = ancestors(folderOf(path))
+    .map((folder) => ours.find((file) => file.path === inFolder(folder, 'appdaemon.yaml')))
+    .find((file) => file !== undefined);
+  const own = ours.find((file) => file.path === path) ?? { path };
+  const place = ownPlace(own, main, facts);
+  if (place !== undefined) return place;
+  // read first of all, so that a new file beside it is known from then on
+  if (main === undefined) return { refused: 'no-configuration' };
+  const first = ownPlace(main, main, facts) ?? inFolder(folderOf(main.path));
+  if (path === main.path || typeof first === 'object') return first;
+  const others = ours.filter((file) => {
+    const other = ownPlace(file, main, facts);
+    return other !== undefined && other !== first;
+  });
+  // after those the names are theirs, and in which order files are read nobody says
+  return others.length === 0 ? first : { refused: 'secrets-file-unusable' };
+}
+
+/** What the file has by itself. */
+function ownPlace(
+  file: Pick<KnownFile, 'path' | 'secretsPath'>,
+  main: KnownFile | undefined,
+  facts: PlaceFacts,
+): Found | undefined {
+  if (file.secretsPath !== undefined)
+    return fromContainer(file.secretsPath, main, facts) ?? { refused: 'secrets-file-unusable' };
+  const beside = inFolder(folderOf(file.path));
+  return facts.secrets.has(beside) ? beside : undefined;
+}
+
+/** Where the add-on and the container see the folders of Home Assistant and of AppDaemon; what else stands there nobody here can tell. */
+const HOME = /^\/(?:homeassistant|config)\//;
+const OWN = /^\/(?:config|conf)\//;
+
+function fromContainer(path: string, main: KnownFile | undefined, facts: PlaceFacts): string | undefined {
+  const homes = facts.files
+    .filter((file) => file.dialect === 'home-assistant' && /(?:^|\/)configuration\.yaml$/.test(file.path))
+    .map((file) => folderOf(file.path));
+  const own = main === undefined ? [] : [folderOf(main.path)];
+  const candidates = new Set([
+    ...(HOME.test(path) ? homes.map((folder) => inFolder(folder, path.replace(HOME, ''))) : []),
+    ...(OWN.test(path) ? own.map((folder) => inFolder(folder, path.replace(OWN, ''))) : []),
+    ...(path.startsWith('/') ? [] : own.map((folder) => inFolder(folder, path.replace(/^\.\//, '')))),
+  ]);
+  const [found, ...more] = [...candidates].filter((candidate) => facts.secrets.has(candidate));
+  return more.length === 0 ? found : undefined;
+}
