@@ -25,7 +25,10 @@ const beside = {
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));
-    onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/(?:yaml|json|toml)-package\.js$/ }, ({ path }) => ({
+      path: `./${basename(path, '-package.js')}.cjs`,
+      external: true,
+    }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
@@ -45,12 +48,16 @@ const inside = {
 
 const compactJson = (path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
 
-/** The same package as modules, of which only the lexer and parser are used. */
+/** The same packages as modules, of which only the lexer and parser are used. */
 const yamlModules = {
   name: 'yaml-modules',
   setup({ onResolve }) {
     onResolve({ filter: /^yaml$/ }, () => ({
       path: join(root, 'node_modules/yaml/browser/dist/index.js'),
+      sideEffects: false,
+    }));
+    onResolve({ filter: /^jsonc-parser$/ }, () => ({
+      path: join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
       sideEffects: false,
     }));
     onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) =>
@@ -72,8 +79,11 @@ const computed = {
         logLevel: 'warning',
         entryPoints: [path],
       });
-      const { KEY_NEEDLE } = evaluate(made.outputFiles[0].text);
-      return { contents: `export const KEY_NEEDLE = ${KEY_NEEDLE};`, loader: 'ts' };
+      const needles = Object.entries(evaluate(made.outputFiles[0].text));
+      return {
+        contents: needles.map(([name, needle]) => `export const ${name} = ${needle};`).join('\n'),
+        loader: 'ts',
+      };
     });
   },
 };
@@ -139,7 +149,8 @@ built.push(
   }),
 );
 built.push(await build({ ...options, target: 'node20', entryPoints: others }));
-const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
+const packages = { micromatch: 'micromatch' };
+for (const name of ['yaml', 'json', 'toml']) packages[name] = join(root, `src/document/${name}-package.ts`);
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);
 writeFileSync(join(dist, NOTICES), texts);

@@ -1,9 +1,9 @@
 // Pass 1: one blob to its findings. Pure and synchronous: same bytes and settings, same result.
 import type { Config } from './config/load.js';
 import { dialectOf, recogniseDialect } from './dialects/index.js';
+import { formatOf, isTree, readDocument } from './document/formats.js';
 import { prefilter } from './document/prefilter.js';
 import { decodeText, type SourceText } from './document/text.js';
-import { parseYaml } from './document/yaml.js';
 import { judgePlace } from './judgement/place.js';
 import { RULE_IDS, RULES } from './rules/index.js';
 import type { KnownSecrets } from './secrets/known.js';
@@ -48,27 +48,11 @@ export interface LintedFile {
   readonly comments: ReadonlyMap<RawFinding, Span>;
 }
 
-/** YAML by name, copies for later included: `configuration.yaml.example`. */
-const YAML_NAME =
-  /\.(?:ya?ml|dash|json)(?:[._-](?:example|sample|dist|template|tmpl|bak|old|orig|off|disabled|backup|save|fake|dummy))?~?$/i;
 const USES_SECRETS = /(?:^|[\s,[{:'"])!secret[ \t'"]/m;
 
 /** Files whose folder is a configuration; which of them it is tells the dialect. */
 export const MAIN_FILE = /(?:^|\/)(?:configuration|appdaemon)\.yaml$/;
 const DEVICE = /^esphome[ \t]*:/m;
-
-/** JSON without a name for it, as in `.storage/`. JSON is read as the YAML it is. */
-const JSON_TEXT = /^\s*[{[]\s*(?:["{[\]}]|$)/;
-
-/** Home Assistant's store: `core.config_entries` is a name without a type. */
-const STORE = /(?:^|\/)\.storage\/[^/]*$/;
-
-function formatOf(path: string, text: string): FileFormat {
-  if (YAML_NAME.test(path)) return 'yaml';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const hasNoType = !name.slice(1).includes('.') || STORE.test(path);
-  return hasNoType && JSON_TEXT.test(text.slice(0, 200)) ? 'yaml' : 'text';
-}
 
 /** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */
 const STAND_IN_RULES = new Set(['token-format', 'private-key', 'known-secret', 'unreadable-file']);
@@ -91,7 +75,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   const dialect =
     settings.dialect ??
     settings.config.dialectFor(blob.path) ??
-    (format === 'yaml' ? recogniseDialect(blob.path, source.text) : 'yaml');
+    (format === 'text' ? 'yaml' : recogniseDialect(blob.path, source.text, format));
   const active = activeRules(blob.path, settings);
   const context = contextOf(settings);
   const unit = makeUnit(blob.path, source, dialect, format, active, settings, context);
@@ -102,7 +86,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   }
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
   const isJudged = (id: string): boolean => isActive(id) && canReport(id, settings);
-  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isJudged);
+  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, unit), RULE_IDS, isJudged);
   return {
     blob,
     unit,
@@ -145,12 +129,12 @@ function makeUnit(
   const { mayMatch } = prefilter(source.text, settings.prefilter);
   const unit: Unit = { path, source, dialect, format, document: undefined, mayMatch };
   const parse =
-    format === 'yaml' &&
+    format !== 'text' &&
     (SUPPRESSION_NEEDLE.test(source.text) ||
       rules.some(
         (rule) => rule.checkFile !== undefined && needsTree(rule) && mayReport(rule, unit, context, settings),
       ));
-  return parse ? { ...unit, document: parseYaml(source.text) } : unit;
+  return parse ? { ...unit, document: readDocument(format, source.text) } : unit;
 }
 
 /** A rule without needle and suspicion looks at the text alone. */
@@ -161,7 +145,8 @@ function needsTree(rule: Rule): boolean {
 /** The prefilter's answer for one rule: false only where it could report nothing. */
 function mayReport(rule: Rule, unit: Unit, context: FileContext, settings: LintSettings): boolean {
   if (!settings.prefilter) return true;
-  if (rule.needle !== undefined && !unit.mayMatch(rule.needle)) return false;
+  const needle = isTree(unit.format) ? rule.needle : (rule.settingNeedle ?? rule.needle);
+  if (needle !== undefined && !unit.mayMatch(needle)) return false;
   return rule.suspects === undefined || unit.mayMatch(EVERYTHING) || rule.suspects(unit.source.text, unit, context);
 }
 
@@ -172,7 +157,7 @@ const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specifi
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 
 /** Of findings on the same text the surest stays, then the most specific. Findings about the file as such stand beside others. */
-function dropOverlapping(findings: readonly RawFinding[], source: SourceText): RawFinding[] {
+function dropOverlapping(findings: readonly RawFinding[], { source, format }: Unit): RawFinding[] {
   const specificity = (finding: RawFinding): number => SPECIFICITY.get(finding.rule) ?? 0;
   const rank = (finding: RawFinding): number =>
     (finding.confidence === 'low' ? 0 : 1000) + specificity(finding) * 10 + CONFIDENCE[finding.confidence];
@@ -180,7 +165,7 @@ function dropOverlapping(findings: readonly RawFinding[], source: SourceText): R
   const kept: RawFinding[] = [];
   for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {
     if (specificity(finding) > 0) {
-      const place = finding.node ?? source.position(finding.span.start).line;
+      const place = (isTree(format) ? finding.node : undefined) ?? source.position(finding.span.start).line;
       const others = byPlace.get(place) ?? [];
       if (others.some((other) => finding.span.start < other.span.end && other.span.start < finding.span.end)) continue;
       others.push(finding);

@@ -1,4 +1,5 @@
 // Which dialect a file speaks: by content first, then by place, else plain YAML. Config may say otherwise.
+import { type FileFormat, isTree } from '../document/formats.js';
 import type { DialectName } from '../types.js';
 import { appdaemon } from './appdaemon.js';
 import { compose } from './compose.js';
@@ -23,8 +24,10 @@ export function dialectOf(name: DialectName): Dialect {
   return BY_NAME.get(name) ?? plainYaml;
 }
 
-export function recogniseDialect(path: string, text: string): DialectName {
+export function recogniseDialect(path: string, text: string, format: FileFormat = 'yaml'): DialectName {
   if (plainYaml.byPlace(path)) return plainYaml.name;
+  if (!isTree(format))
+    return format === 'toml' && appdaemon.byToml?.({ path, text }) === true ? appdaemon.name : plainYaml.name;
   const outline: Outline = { path, text, keys: topLevelKeys(text) };
   const known =
     DIALECTS.find((dialect) => dialect.byContent(outline)) ?? DIALECTS.find((dialect) => dialect.byPlace(path));

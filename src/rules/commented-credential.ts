@@ -1,13 +1,13 @@
 // A credential in a comment: a line that was commented out, or a note. Git publishes comments like everything else.
 
+import { isTree, readComment } from '../document/formats.js';
 import { type Comment, isKey, type ScalarNode, type Span } from '../document/model.js';
-import { parseYaml } from '../document/yaml.js';
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
 import { TOKEN_NEEDLE } from './data/tokens.js';
 import { makeSample } from './examples.js';
 import { decide } from './keys/decide.js';
-import { KEY_NEEDLE } from './keys/needle.js';
+import { KEY_NEEDLE, SETTING_NEEDLE } from './keys/needle.js';
 import { commentRegions, toFinding } from './regions.js';
 import { withArticle } from './text/article.js';
 import { COMMAND_NEEDLE, findCommandLogins, findHttpCommandLogins, HTTP_COMMAND_NEEDLE } from './text/commands.js';
@@ -18,7 +18,6 @@ import { findTokens } from './text/tokens.js';
 import { findUrlLogins, URL_NEEDLE } from './text/urls.js';
 
 const id = 'commented-credential';
-const COMMENT_NEEDLE = /#/;
 
 const MATCHERS: readonly { readonly needle: RegExp; readonly find: FindHits; readonly certain: boolean }[] = [
   { needle: TOKEN_NEEDLE, find: findTokens, certain: true },
@@ -72,13 +71,15 @@ function commentBlocks(unit: Unit): Comment[][] {
 function* commentedKeys(unit: Unit, block: readonly Comment[], context: FileContext): Generator<RawFinding> {
   const [first] = block;
   const last = block.at(-1);
-  if (first === undefined || last === undefined || !block.some((comment) => KEY_NEEDLE.test(comment.text))) return;
+  const needle = isTree(unit.format) ? KEY_NEEDLE : SETTING_NEEDLE;
+  if (first === undefined || last === undefined || !block.some((comment) => needle.test(comment.text))) return;
   const { text } = unit.source;
   const base = text.lastIndexOf('\n', first.span.start) + 1;
   let masked = '';
   for (const comment of block)
     masked += `${text.slice(base + masked.length, comment.span.start).replace(/[^\n]/g, ' ')} ${comment.text}`;
-  const document = parseYaml(masked);
+  const document = readComment(unit.format, masked);
+  if (document === undefined) return;
   const inside: Unit = { ...unit, document };
   for (const scalar of document.scalars) {
     if (isKey(scalar)) continue;
@@ -114,8 +115,9 @@ export const rule: Rule = {
     specificity: 5,
   },
   needle: NEEDLE,
+  settingNeedle: new RegExp(`${SETTING_NEEDLE.source}|${NEEDLE.source}`, 'iu'),
   *checkFile(unit, context) {
-    if (unit.format === 'yaml' && COMMENT_NEEDLE.test(unit.source.text)) yield* check(unit, context);
+    if (unit.document !== undefined && unit.document.comments.length > 0) yield* check(unit, context);
   },
   examples: {
     bad: [

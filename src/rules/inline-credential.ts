@@ -1,5 +1,6 @@
 // A key that holds a credential, and a literal value under it; also such pairs inside strings (JSON bodies, scripts).
 
+import { isTree } from '../document/formats.js';
 import {
   enclosingMap,
   isKey,
@@ -18,7 +19,7 @@ import { keyContext } from './keys/context.js';
 import { decide, judgeValue, substitutionName, substitutionUses } from './keys/decide.js';
 import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import type { KeyEvidence } from './keys/names.js';
-import { KEY_NEEDLE } from './keys/needle.js';
+import { KEY_NEEDLE, SETTING_NEEDLE } from './keys/needle.js';
 import { findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { findInArgumentLists } from './text/argument-lists.js';
@@ -30,12 +31,13 @@ import type { Hit } from './text/hit.js';
 import { SCRIPT_NEEDLE, scriptMatcher } from './text/scripts.js';
 
 const id = 'inline-credential';
-const NEEDLE = new RegExp(
-  [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE, SCRIPT_NEEDLE]
-    .map((needle) => needle.source)
-    .join('|'),
-  'i',
-);
+const inFormat = (keys: RegExp): RegExp =>
+  new RegExp(
+    [keys, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE, SCRIPT_NEEDLE]
+      .map((needle) => needle.source)
+      .join('|'),
+    'iu',
+  );
 
 function report(
   scalar: ScalarNode,
@@ -89,15 +91,19 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
   yield* byteLists(unit, context);
 }
 
-/** Pairs and options inside strings, and in files that are not YAML only what names its program. */
+/** Pairs and options inside strings; in lines of text what names its program, and what programs and notes assign. */
 function* checkTexts(unit: Unit): Generator<RawFinding> {
   const commands = (hit: Hit) => `This command holds ${withArticle(hit.noun)}.`;
   yield* findInRegions(unit, valueRegions(unit), COMMAND_NEEDLE, findCommandLogins, id, commands);
   yield* findInArgumentLists(unit, COMMAND_NEEDLE, findCommandLogins, id, commands);
-  if (unit.format !== 'yaml') {
-    const find = scriptMatcher(unit.path, unit.source.text);
+  if (!isTree(unit.format)) {
+    const find = scriptMatcher(unit);
     const say = (hit: Hit) => `This ${hit.noun} stands in the file in clear text.`;
-    if (find !== undefined) yield* findInRegions(unit, valueRegions(unit), SCRIPT_NEEDLE, find, id, say);
+    // what the tree has is judged by its key path
+    const keys = new Set(unit.document?.scalars.filter(isKey).map(({ span }) => span.start));
+    if (find === undefined) return;
+    for (const finding of findInRegions(unit, valueRegions(unit), SCRIPT_NEEDLE, find, id, say))
+      if (!keys.has(finding.span.start)) yield finding;
     return;
   }
   const find = (text: string) => findAssignments(text, unit.dialect);
@@ -189,9 +195,10 @@ export const rule: Rule = {
     remedy: 'Put the value into the secrets file and refer to it. If it was ever pushed, change it where it is used.',
     specificity: 10,
   },
-  needle: NEEDLE,
+  needle: inFormat(KEY_NEEDLE),
+  settingNeedle: inFormat(SETTING_NEEDLE),
   *checkFile(unit, context) {
-    if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
+    if (unit.mayMatch(isTree(unit.format) ? KEY_NEEDLE : SETTING_NEEDLE)) yield* check(unit, context);
     for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])
       yield report(scalar, evidence, confidence);
     yield* checkTexts(unit);

@@ -1,12 +1,14 @@
 // What the four rules about references share: which references stand in a text, and where one cannot work.
+import { isTree } from '../document/formats.js';
 import type { ScalarNode } from '../document/model.js';
-import type { DialectName } from '../types.js';
+import type { DialectName, Unit } from '../types.js';
 
 /** Dialects whose reference is the tag `!secret`. */
 const TAG_DIALECTS: ReadonlySet<DialectName> = new Set(['home-assistant', 'esphome', 'appdaemon']);
 
-export function usesTags(dialect: DialectName): boolean {
-  return TAG_DIALECTS.has(dialect);
+/** In TOML AppDaemon looks up strings instead (AppDaemon 4.5.12: utils.py). */
+export function usesTags({ dialect, format }: Pick<Unit, 'dialect' | 'format'>): boolean {
+  return TAG_DIALECTS.has(dialect) && isTree(format);
 }
 
 /**

@@ -23,7 +23,7 @@ function* check(unit: Unit): Generator<RawFinding> {
   if (message === undefined) return;
   for (const scalar of unit.document?.scalars ?? []) {
     if (referencedName(scalar) === undefined) continue;
-    const because = usesTags(unit.dialect)
+    const because = usesTags(unit)
       ? 'the file is loaded without secrets (homeassistant components/blueprint, conversation)'
       : `the dialect ${unit.dialect} has no such tag`;
     yield { rule: id, span: scalar.span, message, confidence: 'high', node: scalar, whole: true, because };
