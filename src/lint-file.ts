@@ -36,6 +36,8 @@ export interface FileSummary {
   readonly usesSecrets: boolean;
   /** The file is a configuration's main one: its folder has a secrets file of its own. */
   readonly isMain: boolean;
+  /** A line of it is, or would be but for a comment, reported as a credential. */
+  readonly holdsCredentials: boolean;
 }
 
 export interface LintedFile {
@@ -97,6 +99,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
       dialect,
       usesSecrets:
         format === 'yaml' && dialectOf(dialect).makeReference !== undefined && USES_SECRETS.test(source.text),
+      holdsCredentials: [...kept, ...hidden.suppressed].some(({ rule }) => CREDENTIAL_RULES.has(rule)),
       isMain: MAIN_FILE.test(blob.path) || (dialect === 'esphome' && DEVICE.test(source.text)),
     },
   };
@@ -153,6 +156,7 @@ function mayReport(rule: Rule, unit: Unit, context: FileContext, settings: LintS
 /** Matches no text: `mayMatch` says yes to it only where escapes may hide anything. */
 const EVERYTHING = /[^\s\S]/;
 
+const CREDENTIAL_RULES = new Set(RULES.filter(({ meta }) => meta.class === 'credential').map(({ meta }) => meta.id));
 const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specificity]));
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 

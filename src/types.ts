@@ -219,7 +219,12 @@ export interface GuardFacts {
     readonly state: IgnoreState;
   }[];
   /** Paths that are in the commit, the range, or (default) tracked or about to be. */
-  readonly held: readonly { readonly path: string; readonly commit: string | null }[];
+  readonly held: readonly {
+    readonly path: string;
+    readonly commit: string | null;
+    /** Whether its lines were found to hold credentials; undefined: they were not read. */
+    readonly holdsCredentials?: boolean | undefined;
+  }[];
 }
 
 export interface Rule {

@@ -53,10 +53,15 @@ export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> 
     repository,
     places.map((place) => place.path),
   );
+  const credentials = new Map<string, boolean>();
+  for (const file of input.files)
+    credentials.set(file.path, file.holdsCredentials || credentials.get(file.path) === true);
   return {
     secretsFiles,
     expected: places.map((place) => ({ ...place, state: states.get(place.path) ?? 'not-ignored' })),
-    held: heldPaths(input).filter(({ path }) => inScope(path) && !input.encrypted.has(path)),
+    held: heldPaths(input)
+      .filter(({ path }) => inScope(path) && !input.encrypted.has(path))
+      .map((one) => ({ ...one, holdsCredentials: credentials.get(one.path) })),
   };
 }
 

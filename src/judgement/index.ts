@@ -37,6 +37,9 @@ const CHECKSUM =
 const VERSION_RANGE =
   /^(?:npm|workspace|patch|file|link|portal|catalog):\S{0,200}|^(?:[~^]|[<>]=?)\s?v?[0-9]{1,5}(?:\.[0-9x*]{1,5}){1,3}(?:[-+][\w.-]{1,60})?(?:\s|$)/;
 
+/** The types of an add-on's options (home-assistant supervisor: addons/options.py, RE_SCHEMA_ELEMENT). */
+const OPTION_TYPE = /^(?:str|int|float|bool|email|url|port|password|device|match|list)(?:\([^\n]{0,300}\))?\??$/;
+
 const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient)\([^\n]{0,300}\)$/i;
 
 const JUDGES: readonly Judge[] = [
@@ -63,6 +66,12 @@ const JUDGES: readonly Judge[] = [
     applies: (value) => VERSION_RANGE.test(value.trim()),
   },
   { id: 'entity', why: 'the id of an entity', applies: (value) => ENTITY.test(value.trim()) },
+  { id: 'option-type', why: 'the type of an add-on’s option', applies: (value) => OPTION_TYPE.test(value.trim()) },
+  {
+    id: 'public-default',
+    why: 'the PIN that go2rtc gives every camera (go2rtc: internal/homekit)',
+    applies: (value, dialect) => dialect === 'go2rtc' && /^195-?50-?224$/.test(value.trim()),
+  },
   { id: 'style', why: 'a colour or another value of a style sheet', applies: (value) => STYLE.test(value.trim()) },
   { id: 'placeholder', why: 'a placeholder', applies: (value) => isPlaceholder(value) },
 ];

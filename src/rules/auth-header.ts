@@ -36,7 +36,7 @@ function* headerKeys(unit: Unit): Generator<RawFinding> {
       continue;
     const scalar = resolveAlias(node);
     if (scalar?.kind !== 'scalar' || dialectOf(unit.dialect).isReference(scalar)) continue;
-    const value = literalPart(scalar.value) ?? foldLiterals(scalar.value) ?? scalar.value;
+    const value = literalPart(scalar.value, unit.dialect) ?? foldLiterals(scalar.value, unit.dialect) ?? scalar.value;
     if (judge(value, unit.dialect) !== undefined) continue;
     const login = headerLogin(key.value, value);
     if (login === undefined) continue;

@@ -20,7 +20,7 @@ import { decide, judgeValue, substitutionName, substitutionUses } from './keys/d
 import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import type { KeyEvidence } from './keys/names.js';
 import { KEY_NEEDLE, SETTING_NEEDLE } from './keys/needle.js';
-import { findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
+import { findListedValues, findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { findInArgumentLists } from './text/argument-lists.js';
 import { withArticle } from './text/article.js';
@@ -36,7 +36,7 @@ const inFormat = (keys: RegExp): RegExp =>
     [keys, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE, SCRIPT_NEEDLE]
       .map((needle) => needle.source)
       .join('|'),
-    'iu',
+    keys.flags,
   );
 
 function report(
@@ -201,6 +201,8 @@ export const rule: Rule = {
     if (unit.mayMatch(isTree(unit.format) ? KEY_NEEDLE : SETTING_NEEDLE)) yield* check(unit, context);
     for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])
       yield report(scalar, evidence, confidence);
+    for (const { scalar, evidence, confidence, part } of findListedValues(unit))
+      yield report(scalar, evidence, confidence, evidence.because, part);
     yield* checkTexts(unit);
   },
   examples: {

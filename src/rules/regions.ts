@@ -80,7 +80,7 @@ export function* findInRegions(
       yield toFinding(unit, region, hit, rule, message(hit));
     }
     // a template may hold in pieces what its output is in one
-    const folded = !found && region.scalar !== undefined ? foldLiterals(region.text) : undefined;
+    const folded = !found && region.scalar !== undefined ? foldLiterals(region.text, unit.dialect) : undefined;
     const [hit] = folded === undefined ? [] : find(folded);
     if (hit !== undefined) yield { ...toFinding(unit, region, wholeOf(region, hit), rule, message(hit)), whole: false };
   }

@@ -50,7 +50,7 @@ export function judgeValue(node: ScalarNode | AliasNode, evidence: KeyEvidence, 
   const scalar = resolveAlias(node);
   if (scalar?.kind !== 'scalar') return NO_KEY;
   if (dialectOf(unit.dialect).isReference(scalar)) return { verdict: 'reference', evidence };
-  const part = literalPart(scalar.value);
+  const part = literalPart(scalar.value, unit.dialect);
   const value = part ?? scalar.value;
   if (isExpanded(scalar, unit) && isComputed(value))
     return { verdict: 'judged', evidence, judgement: 'environment', why: 'the value comes from the environment' };
