@@ -26,7 +26,10 @@ const beside = {
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));
-    onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/(?:yaml|json|toml)-package\.js$/ }, ({ path }) => ({
+      path: `./${basename(path, '-package.js')}.cjs`,
+      external: true,
+    }));
     onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
@@ -57,12 +60,16 @@ const inside = {
 
 const compactJson = (path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
 
-/** The same package as modules, of which only the lexer and parser are used. */
+/** The same packages as modules, of which only the lexer and parser are used. */
 const yamlModules = {
   name: 'yaml-modules',
   setup({ onResolve }) {
     onResolve({ filter: /^yaml$/ }, () => ({
       path: join(root, 'node_modules/yaml/browser/dist/index.js'),
+      sideEffects: false,
+    }));
+    onResolve({ filter: /^jsonc-parser$/ }, () => ({
+      path: join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
       sideEffects: false,
     }));
     onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) =>
@@ -166,7 +173,8 @@ built.push(
     entryPoints: { lint, hook },
   }),
 );
-const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
+const packages = { micromatch: 'micromatch' };
+for (const name of ['yaml', 'json', 'toml']) packages[name] = join(root, `src/document/${name}-package.ts`);
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);
 writeFileSync(join(dist, NOTICES), texts);

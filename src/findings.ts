@@ -1,4 +1,5 @@
 // Raw findings to what is reported: position, severity, key path, fingerprint. No value gets past here.
+import { isTree } from './document/format-names.js';
 import { formatPath, isKey, pathOf } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { LintedFile } from './lint-file.js';
@@ -60,7 +61,7 @@ export function locateFindings(
         endLine: end.line,
         endColumn: end.column,
         keyPath,
-        dialect: unit.format === 'yaml' ? unit.dialect : null,
+        dialect: isTree(unit.format) || unit.dialect !== 'yaml' ? unit.dialect : null,
         message: raw.message + note,
         preview: MASK,
         fingerprint: fingerprint(raw.rule, blob.path, keyPath, ordinals),

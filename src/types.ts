@@ -1,10 +1,12 @@
 // The types that modules share. No runtime code.
+import type { FileFormat } from './document/format-names.js';
 import type { AliasNode, Comment, ScalarNode, Span, YamlDocument, YamlNode } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { SecretValue } from './secret-value.js';
 import type { KnownSecrets } from './secrets/known.js';
 import type { SecretsStore } from './secrets/store.js';
 
+export type { FileFormat } from './document/format-names.js';
 export type { Span } from './document/model.js';
 
 export type Severity = 'error' | 'warning';
@@ -52,7 +54,7 @@ export type SourceItem =
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: SkipReason }
   | { readonly kind: 'unreadable'; readonly path: string; readonly message: string };
 
-/** A decoded file with its dialect; `document` is undefined for files that are not YAML or that the prefilter cleared. */
+/** A decoded file with its dialect; `document` is undefined for plain text and for files that the prefilter cleared. */
 export interface Unit {
   readonly path: string;
   readonly source: SourceText;
@@ -62,8 +64,6 @@ export interface Unit {
   /** Whether a rule's needle may be in the text; a rule may skip the file when it is not. */
   readonly mayMatch: (needle: RegExp) => boolean;
 }
-
-export type FileFormat = 'yaml' | 'text';
 
 /** A place in a file. */
 export interface Location {
@@ -78,7 +78,7 @@ export interface RawFinding {
   readonly message: string;
   readonly confidence: Confidence;
   readonly severity?: Severity;
-  /** The node that holds the value; undefined outside YAML. */
+  /** The node that holds the value; undefined in plain text. */
   readonly node?: YamlNode | undefined;
   /** The value is the whole node, so that a reference can replace it. */
   readonly whole: boolean;
@@ -222,7 +222,12 @@ export interface GuardFacts {
     readonly state: IgnoreState;
   }[];
   /** Paths that are in the commit, the range, or (default) tracked or about to be. */
-  readonly held: readonly { readonly path: string; readonly commit: string | null }[];
+  readonly held: readonly {
+    readonly path: string;
+    readonly commit: string | null;
+    /** Whether its lines were found to hold credentials; undefined: they were not read. */
+    readonly holdsCredentials?: boolean | undefined;
+  }[];
 }
 
 /** What a first look can tell of a raw text besides needles; see rules/suspicions.ts. */
@@ -242,7 +247,9 @@ export interface Rule {
   readonly cases?: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** Something that stands in the raw text of any file the rule could report; undefined: the rule looks at every file. */
   readonly needle?: RegExp;
-  /** The same for files that are not YAML, where that is another thing. */
+  /** In place of the needle in formats of lines and names (TOML, INI, `.env`), where keys end otherwise. */
+  readonly settingNeedle?: RegExp;
+  /** In place of the needle in text without a structure. */
   readonly needleInText?: RegExp;
   /** In place of a needle or besides it: what must be so in any file the rule could report. */
   readonly suspicion?: Suspicion;

@@ -81,6 +81,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages and Node modules that only one place may use. */
 const ONLY_IN: Readonly<Record<string, RegExp>> = {
   yaml: /^document\//,
+  'jsonc-parser': /^document\/json-package\.ts$/,
+  'toml-eslint-parser': /^document\/toml-package\.ts$/,
   micromatch: /^config\/globs\.ts$/,
   'simple-git': /^git\/repo\.ts$/,
   'node:child_process': /^git\//,

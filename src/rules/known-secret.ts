@@ -1,4 +1,5 @@
 // A value of a local secrets file standing in another file: typed again, pasted into a script, or written back by an editor.
+import { isTree } from '../document/format-names.js';
 import { isKey } from '../document/model.js';
 import type { SecretEntry } from '../secrets/store.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
@@ -44,6 +45,13 @@ function* check(unit: Unit, { known }: FileContext): Generator<RawFinding> {
       continue;
     }
     for (const hit of known.find(region.text)) yield report(region, hit.start, hit.end, hit.entry, hit.form);
+  }
+  if (isTree(unit.format)) return;
+  // the lines were read above; as a whole value of the tree a shorter one is known too
+  for (const scalar of unit.document?.scalars ?? []) {
+    const whole = isKey(scalar) ? undefined : known.whole(scalar.value);
+    const region: Region = { kind: 'scalar', text: scalar.value, span: scalar.span, scalar };
+    if (whole !== undefined) yield report(region, 0, region.text.length, whole, 'literal');
   }
 }
 

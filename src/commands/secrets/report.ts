@@ -127,7 +127,7 @@ function toFile(text: Text, unit: Unit, raws: readonly RawFinding[]): LintedFile
   return {
     blob: { path: text.path, bytes: text.bytes, origin: { kind: 'worktree' } },
     unit,
-    summary: { path: text.path, dialect: unit.dialect, usesSecrets: false, isMain: false },
+    summary: { path: text.path, dialect: unit.dialect, usesSecrets: false, isMain: false, holdsCredentials: false },
     findings: [...raws, ...hidden, ...(isSecrets(text) ? ownNames(text) : [])],
     suppressed: [],
     comments: new Map(),

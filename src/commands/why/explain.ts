@@ -5,7 +5,7 @@ import { lintBlob } from '../../lint-file.js';
 import { decide } from '../../rules/keys/decide.js';
 import { MASK } from '../../secret-value.js';
 import { contextOf, type LintSettings } from '../../settings.js';
-import type { Blob, RawFinding, ScalarNode, Unit } from '../../types.js';
+import type { Blob, FileFormat, RawFinding, ScalarNode, Unit } from '../../types.js';
 
 export interface Explanation {
   readonly column: number;
@@ -65,11 +65,7 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
     });
   }
   const mode =
-    unit.document?.mode === 'line-scan'
-      ? 'read by line scan, as the file is no valid YAML'
-      : unit.format === 'yaml'
-        ? 'parsed as YAML'
-        : 'read as plain text';
+    unit.document?.mode === 'line-scan' ? 'read by line scan, as the file is no valid YAML' : READ_AS[unit.format];
   return {
     dialect: unit.dialect,
     mode,
@@ -78,6 +74,15 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
     explanations: explanations.map((one) => ({ ...one, verdict: masked(one.verdict, foundValues(all)) })),
   };
 }
+
+const READ_AS: Readonly<Record<FileFormat, string>> = {
+  yaml: 'parsed as YAML',
+  json: 'parsed as JSON',
+  toml: 'parsed as TOML',
+  ini: 'read as lines of names and values',
+  env: 'read as lines of names and values',
+  text: 'read as plain text',
+};
 
 function masked(text: string, values: readonly string[]): string {
   return values.reduce((shown, value) => shown.replaceAll(value, MASK), text);
