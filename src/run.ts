@@ -20,6 +20,7 @@ import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
+import { atRevision, settingsAt } from './settings-at.js';
 import { BASELINE_FILE } from './suppress/baseline-file.js';
 import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
 
@@ -28,6 +29,8 @@ export interface LintRequest {
   readonly scope: ScopeRequest;
   readonly configFile?: string;
   readonly useConfig?: boolean;
+  /** Config and baseline as they stand at this revision, not in the working tree. */
+  readonly configFrom?: string;
   /** Known findings: this file instead of the one at the root. */
   readonly baselineFile?: string;
   /** As in a clone that has no secrets file. */
@@ -75,9 +78,14 @@ export async function lint(request: LintRequest): Promise<Report> {
 }
 
 async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
+  const from = request.configFrom;
+  const at = from === undefined ? undefined : await settingsAt(scope.repository, from);
   const config =
-    request.useConfig === false ? NO_CONFIG : await loadConfig(scope.root, request.cwd, request.configFile);
+    request.useConfig === false
+      ? NO_CONFIG
+      : await atRevision(from, () => loadConfig(scope.root, request.cwd, request.configFile, at?.read));
   const notes = [...scope.notes];
+  if (at !== undefined) notes.push(describeOrigin(request, at.commit, config));
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
@@ -94,7 +102,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
   const { counted, ignored } = splitByConfig([...inFiles, ...guard.located], config);
   const all = dropSeenTwice(counted);
-  const baseline = openBaseline(scope.root, request);
+  const baseline = await atRevision(from, () => openBaseline(scope.root, request, at?.read));
   const known = await coverKnown(all, baseline, settings, {
     whole: request.scope.kind === 'default' && pass1.errors.length === 0,
   });
@@ -119,6 +127,11 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     configFile: config.file,
     fixInHook: config.fix,
   };
+}
+
+function describeOrigin({ configFrom = '' }: LintRequest, commit: string, { file }: Config): string {
+  const named = commit.startsWith(configFrom) ? commit.slice(0, 10) : `${configFrom} (${commit.slice(0, 10)})`;
+  return `Config and baseline are those of ${named}${file === undefined ? ', which has no config' : ''}.`;
 }
 
 function askForFixing(request: LintRequest, scope: Scope, { linted }: Pass1): Promise<Fixing | undefined> {

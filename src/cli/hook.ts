@@ -107,6 +107,7 @@ function lintForHook(
   levels: readonly (readonly [string, 'off'])[] = [],
 ): Promise<Report> {
   const configFile = values.get('config')?.[0];
+  const configFrom = values.get('config-from')?.[0];
   const baselineFile = values.get('baseline')?.[0];
   return lint({
     cwd: process.cwd(),
@@ -115,6 +116,7 @@ function lintForHook(
     strict: flags.has('strict'),
     levels: new Map([...levels, ...toLevels(values.get('rule') ?? [])]),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(configFrom === undefined ? {} : { configFrom }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
   });
 }

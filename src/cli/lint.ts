@@ -93,6 +93,10 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
   if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UserError('--max-warnings needs a whole number');
   if (configFile !== undefined && flags.has('no-config'))
     throw new UserError('--config and --no-config exclude each other');
+  const configFrom = one('config-from');
+  const without = ['no-config', 'update-baseline'].find((name) => flags.has(name));
+  if (configFrom !== undefined && without !== undefined)
+    throw new UserError(`--config-from and --${without} exclude each other`);
   return {
     cwd: process.cwd(),
     scope: await toScope(parsed),
@@ -100,6 +104,7 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(configFrom === undefined ? {} : { configFrom }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
   };

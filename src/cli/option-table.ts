@@ -22,6 +22,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'create-secrets-file', group: 'how', doc: 'with --fix: make a secrets file where there is none' },
   { name: 'config', value: 'FILE', group: 'how', doc: 'this config file instead of .ha-secrets-lint.yaml' },
   { name: 'no-config', group: 'how', doc: 'no config file' },
+  { name: 'config-from', value: 'REV', group: 'how', doc: 'config and baseline as they stand at REV (pull requests)' },
   { name: 'baseline', value: 'FILE', group: 'how', doc: 'known findings, instead of .ha-secrets-lint-baseline.json' },
   { name: 'update-baseline', group: 'how', doc: 'take all that is found into the baseline' },
   { name: 'rule', value: 'ID=LEVEL', multiple: true, group: 'how', doc: 'level of a rule: off, warning or error' },

@@ -4,7 +4,7 @@ import { UserError } from '../errors.js';
 import type { DialectName } from '../types.js';
 import { compileGlob, compileKeyPath, type Match } from './globs.js';
 import { type Layer, PACKAGE_KEY, readLayers } from './layers.js';
-import { isInside, readSettings } from './read.js';
+import { isInside, type ReadSettings, readSettings } from './read.js';
 import type { LEVELS } from './schema.js';
 import type { ConfigValue } from './validate.js';
 
@@ -49,35 +49,42 @@ export const NO_CONFIG: Config = {
 export const CONFIG_NAMES = ['.ha-secrets-lint.yaml', '.ha-secrets-lint.yml', '.ha-secrets-lint.json'];
 
 /** The configuration in `root`, or the file that the user named (relative to `cwd`). Throws a `UserError` on any fault in it. */
-export async function loadConfig(root: string, cwd: string, named?: string): Promise<Config> {
+export async function loadConfig(
+  root: string,
+  cwd: string,
+  named?: string,
+  read: ReadSettings = readSettings,
+): Promise<Config> {
+  const fromRoot = async (file: string, bytes: Buffer): Promise<Config> => {
+    const source = { bytes, file, inPackage: file === 'package.json', path: join(root, file), within: root };
+    return compile(await readLayers(source, read));
+  };
   if (named !== undefined) {
     const path = resolve(cwd, named);
-    const bytes = readSettings(path);
+    const bytes = await read(path);
     if (bytes === undefined) throw new UserError(`the config file ${named} does not exist`);
     const within = isInside(root, path) ? root : undefined;
-    return compile(readLayers({ bytes, file: named, inPackage: basename(named) === 'package.json', path, within }));
+    const source = { bytes, file: named, inPackage: basename(named) === 'package.json', path, within };
+    return compile(await readLayers(source, read));
   }
-  const found = CONFIG_NAMES.flatMap((name) => {
-    const bytes = readSettings(join(root, name), { within: root });
-    return bytes === undefined ? [] : [{ name, bytes }];
-  });
+  const found: { readonly name: string; readonly bytes: Buffer }[] = [];
+  for (const name of CONFIG_NAMES) {
+    const bytes = await read(join(root, name), { within: root });
+    if (bytes !== undefined) found.push({ name, bytes });
+  }
   if (found.length > 1)
     throw new UserError(`there are two config files: ${found.map((file) => file.name).join(' and ')}`, {
       hint: 'Keep one.',
     });
   const [file] = found;
-  if (file !== undefined) return fromRoot(root, file.name, file.bytes);
-  const packageJson = readSettings(join(root, 'package.json'), { within: root });
-  return packageJson?.includes(PACKAGE_KEY) === true ? fromRoot(root, 'package.json', packageJson) : NO_CONFIG;
-}
-
-function fromRoot(root: string, file: string, bytes: Buffer): Promise<Config> {
-  return compile(readLayers({ bytes, file, inPackage: file === 'package.json', path: join(root, file), within: root }));
+  if (file !== undefined) return fromRoot(file.name, file.bytes);
+  const packageJson = await read(join(root, 'package.json'), { within: root });
+  return packageJson?.includes(PACKAGE_KEY) === true ? fromRoot('package.json', packageJson) : NO_CONFIG;
 }
 
 /** A configuration's text without a place. */
 export async function parseConfig(bytes: Uint8Array, file: string, inPackage: boolean): Promise<Config> {
-  return compile(readLayers({ bytes, file, inPackage }));
+  return compile(await readLayers({ bytes, file, inPackage }));
 }
 
 /** Later layers win; what is ignored adds up. */

@@ -242,3 +242,24 @@ export async function blobsInTree(
   }
   return oids;
 }
+
+export interface TreeEntry {
+  readonly kind: EntryKind | 'folder';
+  readonly oid: string;
+  readonly size: number;
+}
+
+/** What a commit's tree holds at one path, taken literally. */
+export async function fileInTree(
+  repository: Pick<Repository, 'cwd'>,
+  commit: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  if (path === '') return { kind: 'folder', oid: '', size: 0 };
+  const env = { GIT_LITERAL_PATHSPECS: '1' };
+  const args = ['ls-tree', '-l', '-z', '--full-tree', commit, '--', path];
+  const [item] = splitNul(await git(repository.cwd, args, undefined, env));
+  if (item === undefined) return undefined;
+  const [mode = '', type, oid = '', size] = item.subarray(0, item.indexOf(9)).toString('latin1').split(/ +/);
+  return { kind: type === 'tree' ? 'folder' : kindOfMode(mode), oid, size: Number(size) || 0 };
+}
