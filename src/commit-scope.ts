@@ -66,7 +66,8 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     root: repository.root,
     repository,
     folders: () => foldersOf(listed),
-    items: () => commitBlobs(repository, changes, range.all === true ? 'blob' : 'path'),
+    items: () => commitBlobs(repository, changes),
+    eachBlobOnce: range.all === true,
     guard: {
       repository,
       listed: ends === undefined ? Promise.resolve([]) : listed,

@@ -20,9 +20,10 @@ import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
+import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
 import { atRevision, settingsAt } from './settings-at.js';
 import { BASELINE_FILE } from './suppress/baseline-file.js';
-import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
+import type { Blob, DialectName, ErrorNote, Severity, SkipReason } from './types.js';
 
 export interface LintRequest {
   readonly cwd: string;
@@ -101,7 +102,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   };
   const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
   const { counted, ignored } = splitByConfig([...inFiles, ...guard.located], config);
-  const all = dropSeenTwice(counted);
+  const all = dropSeenTwice(scope.eachBlobOnce === true ? strongestOfBlobs(counted) : counted);
   const baseline = await atRevision(from, () => openBaseline(scope.root, request, at?.read));
   const known = await coverKnown(all, baseline, settings, {
     whole: request.scope.kind === 'default' && pass1.errors.length === 0,
@@ -181,13 +182,19 @@ async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
       pass.skipped.push({ path: item.blob.path, reason: 'ignored-by-config' });
     else {
       const file = lintBlob(item.blob, settings);
-      paths.add(item.blob.origin.kind === 'commit' ? `${item.blob.origin.commit}:${item.blob.path}` : item.blob.path);
+      paths.add(identityOf(item.blob, scope));
       pass.summaries.push(file.summary);
       if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
     }
   }
   pass.files = paths.size;
   return pass;
+}
+
+/** What counts as one file that was read. */
+function identityOf({ path, origin }: Blob, { eachBlobOnce }: Scope): string {
+  if (origin.kind !== 'commit') return path;
+  return eachBlobOnce === true ? origin.oid : `${origin.commit}:${path}`;
 }
 
 interface GuardResult {
@@ -227,27 +234,6 @@ function lookUpPlaces(pass: Pass1, existing: readonly string[]): (file: FileSumm
     .map((file) => ({ folder: file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)), dialect: file.dialect }));
   return (file) =>
     file.path.startsWith('../') ? undefined : lookUpPlace(file.path, file.dialect, { roots, existing });
-}
-
-/** The same finding in the working tree and in the index is one. */
-function dropSeenTwice(located: readonly Located[]): Located[] {
-  const seen = new Set<string>();
-  const kept: Located[] = [];
-  // working tree first: its line numbers are the ones the user sees
-  const order = [...located].sort((a, b) => Number(isIndex(a)) - Number(isIndex(b)));
-  for (const one of order) {
-    const { rule, file, keyPath, commit } = one.finding;
-    const value = one.raw?.secret?.reveal() ?? one.raw?.message ?? '';
-    const identity = JSON.stringify([rule, file, keyPath, commit, value]);
-    if (isIndex(one) && seen.has(identity)) continue;
-    seen.add(identity);
-    kept.push(one);
-  }
-  return kept;
-}
-
-function isIndex(one: Located): boolean {
-  return one.file?.blob.origin.kind === 'index';
 }
 
 /** The configuration as the given folder has it, for commands that lint single texts. */

@@ -53,6 +53,8 @@ export interface Scope {
   /** The folders in which a secrets file may stand beside what is linted; `` is the root. */
   readonly folders: () => Promise<readonly string[]>;
   readonly items: () => AsyncIterable<SourceItem>;
+  /** What is found in a blob under several paths is reported once. */
+  readonly eachBlobOnce?: boolean;
   readonly guard:
     | {
         readonly repository: Repository;

@@ -25,7 +25,7 @@ export type DialectName =
 export type Origin =
   | { readonly kind: 'index' }
   | { readonly kind: 'worktree' }
-  | { readonly kind: 'commit'; readonly commit: string }
+  | { readonly kind: 'commit'; readonly commit: string; readonly oid: string }
   | { readonly kind: 'stdin' };
 
 /** A file's content to be linted. `path` is relative to the root, `/`-separated. */
