@@ -66,7 +66,7 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     root: repository.root,
     repository,
     folders: () => foldersOf(listed),
-    items: () => commitBlobs(repository, changes),
+    items: (keep) => commitBlobs(repository, changes, keep),
     eachBlobOnce: range.all === true,
     guard: {
       repository,

@@ -85,13 +85,32 @@ export function canReport(rule: string, settings: LintSettings): boolean {
   return levelOf(rule, settings) !== 'off' && (settings.secrets !== undefined || !NEED_SECRETS.has(rule));
 }
 
+/** What is seen of a file without linting it. */
+export function summariseBlob(blob: Blob, settings: LintSettings): FileSummary {
+  const { text } = decodeText(blob.bytes);
+  const format = formatOf(blob.path, text);
+  return summaryOf(blob.path, text, format, dialectIn(blob.path, text, format, settings));
+}
+
+function dialectIn(path: string, text: string, format: FileFormat, settings: LintSettings): DialectName {
+  return (
+    settings.dialect ?? settings.config.dialectFor(path) ?? (format === 'yaml' ? recogniseDialect(path, text) : 'yaml')
+  );
+}
+
+function summaryOf(path: string, text: string, format: FileFormat, dialect: DialectName): FileSummary {
+  return {
+    path,
+    dialect,
+    usesSecrets: format === 'yaml' && dialectOf(dialect).makeReference !== undefined && USES_SECRETS.test(text),
+    isMain: MAIN_FILE.test(path) || (dialect === 'esphome' && DEVICE.test(text)),
+  };
+}
+
 export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
   const source = decodeText(blob.bytes);
   const format = formatOf(blob.path, source.text);
-  const dialect =
-    settings.dialect ??
-    settings.config.dialectFor(blob.path) ??
-    (format === 'yaml' ? recogniseDialect(blob.path, source.text) : 'yaml');
+  const dialect = dialectIn(blob.path, source.text, format, settings);
   const active = activeRules(blob.path, settings);
   const context = contextOf(settings);
   const unit = makeUnit(blob.path, source, dialect, format, active, settings, context);
@@ -108,13 +127,7 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     unit,
     findings: isActive('unused-suppression') ? [...kept, ...unused] : kept,
     ...hidden,
-    summary: {
-      path: blob.path,
-      dialect,
-      usesSecrets:
-        format === 'yaml' && dialectOf(dialect).makeReference !== undefined && USES_SECRETS.test(source.text),
-      isMain: MAIN_FILE.test(blob.path) || (dialect === 'esphome' && DEVICE.test(source.text)),
-    },
+    summary: summaryOf(blob.path, source.text, format, dialect),
   };
 }
 

@@ -15,15 +15,17 @@ import { advise, type Fixing } from './fix/advise.js';
 import { Naming, NO_NAMES } from './fix/naming.js';
 import { collectGuardFacts } from './guard/facts.js';
 import { lookUpPlace } from './guard/places.js';
-import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
+import { type FileSummary, type LintSettings, levelOf } from './lint-file.js';
+import { lintAll, type Pass1 } from './pass1.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
 import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
 import { atRevision, settingsAt } from './settings-at.js';
+import type { Shard } from './shard.js';
 import { BASELINE_FILE } from './suppress/baseline-file.js';
-import type { Blob, DialectName, ErrorNote, Severity, SkipReason } from './types.js';
+import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
 
 export interface LintRequest {
   readonly cwd: string;
@@ -43,6 +45,8 @@ export interface LintRequest {
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
   readonly prefilter?: boolean;
+  /** Only the files of this shard; what concerns the repository as a whole is the first one's. */
+  readonly shard?: Shard;
   /** What the whole repository tells of names and places, asked for when there is something to write; else what this run sees. */
   readonly fixing?: (scope: Pick<Scope, 'root' | 'repository'>) => Promise<Fixing | undefined>;
 }
@@ -64,6 +68,8 @@ export interface Report {
   readonly configFile: string | undefined;
   /** The config wants the hook to fix. */
   readonly fixInHook: boolean;
+  /** Undefined where the run was not split. */
+  readonly shard: (Shard & { readonly elsewhere: number }) | undefined;
   readonly ms: number;
 }
 
@@ -94,8 +100,11 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
     prefilter: request.prefilter ?? true,
   };
-  const pass1 = await lintAll(scope, settings);
-  const guard = await runGuard(scope, pass1, settings);
+  const { shard } = request;
+  const pass1 = await lintAll(scope, settings, shard);
+  const guard = shard === undefined || shard.part === 1 ? await runGuard(scope, pass1, settings) : NO_GUARD;
+  if (shard !== undefined)
+    notes.push(`This is shard ${shard.part} of ${shard.of}: what the others read is not in this report.`);
   const fixing: Fixing = (await askForFixing(request, scope, pass1)) ?? {
     naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
     placeOf: lookUpPlaces(pass1, guard.secretsFiles),
@@ -105,7 +114,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   const all = dropSeenTwice(scope.eachBlobOnce === true ? strongestOfBlobs(counted) : counted);
   const baseline = await atRevision(from, () => openBaseline(scope.root, request, at?.read));
   const known = await coverKnown(all, baseline, settings, {
-    whole: request.scope.kind === 'default' && pass1.errors.length === 0,
+    whole: request.scope.kind === 'default' && shard === undefined && pass1.errors.length === 0,
   });
   notes.push(...known.notes);
   if (request.scope.kind === 'since' || request.scope.kind === 'push')
@@ -127,6 +136,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     notes,
     configFile: config.file,
     fixInHook: config.fix,
+    shard: shard && { ...shard, elsewhere: pass1.elsewhere.size },
   };
 }
 
@@ -160,60 +170,29 @@ function splitByConfig(
   return { counted, ignored };
 }
 
-interface Pass1 {
-  /** Files with something to report, or something suppressed. */
-  readonly linted: LintedFile[];
-  readonly summaries: FileSummary[];
-  readonly encrypted: Set<string>;
-  readonly skipped: { path: string; reason: SkipReason }[];
-  readonly errors: ErrorNote[];
-  files: number;
-}
-
-async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
-  const pass: Pass1 = { linted: [], summaries: [], encrypted: new Set(), skipped: [], errors: [], files: 0 };
-  const paths = new Set<string>();
-  for await (const item of scope.items()) {
-    if (item.kind === 'unreadable') pass.errors.push({ file: item.path, message: item.message });
-    else if (item.kind === 'skipped') {
-      pass.skipped.push({ path: item.path, reason: item.reason });
-      if (item.reason === 'encrypted') pass.encrypted.add(item.path);
-    } else if (settings.config.ignoresFile(item.blob.path))
-      pass.skipped.push({ path: item.blob.path, reason: 'ignored-by-config' });
-    else {
-      const file = lintBlob(item.blob, settings);
-      paths.add(identityOf(item.blob, scope));
-      pass.summaries.push(file.summary);
-      if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
-    }
-  }
-  pass.files = paths.size;
-  return pass;
-}
-
-/** What counts as one file that was read. */
-function identityOf({ path, origin }: Blob, { eachBlobOnce }: Scope): string {
-  if (origin.kind !== 'commit') return path;
-  return eachBlobOnce === true ? origin.oid : `${origin.commit}:${path}`;
-}
-
 interface GuardResult {
   readonly located: readonly Located[];
   readonly secretsFiles: readonly string[];
 }
 
+const NO_GUARD: GuardResult = { located: [], secretsFiles: [] };
+
 async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Promise<GuardResult> {
   const { guard } = scope;
-  if (guard === undefined) return { located: [], secretsFiles: [] };
+  if (guard === undefined) return NO_GUARD;
   const active = RULES.filter((rule) => rule.checkRepo !== undefined && levelOf(rule.meta.id, settings) !== 'off');
-  if (active.length === 0) return { located: [], secretsFiles: [] };
+  if (active.length === 0) return NO_GUARD;
   const facts = await collectGuardFacts({
     repository: guard.repository,
     listed: await guard.listed,
     brought: await guard.brought,
     files: pass.summaries,
     only: guard.onlyRead
-      ? new Set([...pass.summaries.map((file) => file.path), ...pass.skipped.map((skip) => skip.path)])
+      ? new Set([
+          ...pass.summaries.map((file) => file.path),
+          ...pass.skipped.map((skip) => skip.path),
+          ...pass.elsewhere,
+        ])
       : undefined,
     encrypted: pass.encrypted,
   });

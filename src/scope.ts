@@ -22,7 +22,7 @@ import { toItem } from './sources/blob-item.js';
 import { LARGEST_FILE } from './sources/limits.js';
 import { stagedBlobs } from './sources/staged.js';
 import { allFolders, committableBlobs, folderBlobs, namedBlobs } from './sources/worktree.js';
-import type { SourceItem } from './types.js';
+import type { Keep, SourceItem } from './types.js';
 
 export type ScopeRequest =
   | { readonly kind: 'default' }
@@ -52,7 +52,7 @@ export interface Scope {
   readonly repository: Repository | undefined;
   /** The folders in which a secrets file may stand beside what is linted; `` is the root. */
   readonly folders: () => Promise<readonly string[]>;
-  readonly items: () => AsyncIterable<SourceItem>;
+  readonly items: (keep?: Keep) => AsyncIterable<SourceItem>;
   /** What is found in a blob under several paths is reported once. */
   readonly eachBlobOnce?: boolean;
   readonly guard:
@@ -88,7 +88,7 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
         root: repository.root,
         repository,
         folders: () => foldersOf(listed),
-        items: () => committableBlobs(repository, listed),
+        items: (keep) => committableBlobs(repository, listed, keep),
         guard: { repository, listed, brought: undefined, onlyRead: false },
         before: undefined,
         notes: [],
@@ -102,7 +102,7 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
         root,
         repository,
         folders: async () => (listed === undefined ? foldersAbove(root, cwd, request.paths) : foldersOf(listed)),
-        items: () => namedBlobs(root, cwd, request.paths, repository),
+        items: (keep) => namedBlobs(root, cwd, request.paths, repository, keep),
         guard: repository && listed && { repository, listed, brought: undefined, onlyRead: true },
         before: undefined,
         notes: [],
@@ -175,7 +175,7 @@ function plainFolder(cwd: string): Scope {
     root: cwd,
     repository: undefined,
     folders: async () => allFolders(cwd),
-    items: () => folderBlobs(cwd),
+    items: (keep) => folderBlobs(cwd, keep),
     guard: undefined,
     before: undefined,
     notes,

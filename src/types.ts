@@ -47,6 +47,9 @@ export type SkipReason =
   | 'encrypted'
   | 'not-a-file';
 
+/** Whether a file is read in this run, by its path, in commits by its blob: the others are left to other shards. */
+export type Keep = (name: string) => boolean;
+
 export type SourceItem =
   | { readonly kind: 'blob'; readonly blob: Blob }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: SkipReason }

@@ -6,6 +6,7 @@ import { summarise } from '../reporters/summary.js';
 import { RULE_IDS } from '../rules/index.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
+import { parseShard, type Shard } from '../shard.js';
 import type { DialectName, Severity } from '../types.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
@@ -72,7 +73,8 @@ export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArgu
   if (report.errors.length > 0) return EXIT.failed;
   // a hook is handed whatever a commit holds, also where that is nothing but pictures
   const allSkipped = byHook && report.skipped.length > 0;
-  if (files === 0 && scope.kind === 'paths' && !allSkipped) {
+  const allElsewhere = (report.shard?.elsewhere ?? 0) > 0;
+  if (files === 0 && scope.kind === 'paths' && !allSkipped && !allElsewhere) {
     complain('ha-secrets-lint: the paths that were named hold no file that could be read\n');
     return EXIT.failed;
   }
@@ -97,17 +99,31 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
   const without = ['no-config', 'update-baseline'].find((name) => flags.has(name));
   if (configFrom !== undefined && without !== undefined)
     throw new UserError(`--config-from and --${without} exclude each other`);
+  const scope = await toScope(parsed);
+  const shard = toShard(parsed, scope);
   return {
     cwd: process.cwd(),
-    scope: await toScope(parsed),
+    scope,
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(shard === undefined ? {} : { shard }),
     ...(configFrom === undefined ? {} : { configFrom }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
   };
+}
+
+/** A shard says nothing about what is not in it: what changes files, and what looks at a commit to be, needs all of them. */
+function toShard({ flags, values }: ParsedArguments, scope: ScopeRequest): Shard | undefined {
+  const given = values.get('shard')?.[0];
+  if (given === undefined) return undefined;
+  const other =
+    ['update-baseline', ...FIX_FLAGS].find((name) => flags.has(name)) ??
+    (scope.kind === 'staged' || scope.kind === 'stdin' ? scope.kind : undefined);
+  if (other !== undefined) throw new UserError(`--shard and --${other} exclude each other`);
+  return parseShard(given);
 }
 
 export function toLevels(given: readonly string[]): Map<string, Severity | 'off'> {

@@ -28,6 +28,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'rule', value: 'ID=LEVEL', multiple: true, group: 'how', doc: 'level of a rule: off, warning or error' },
   { name: 'dialect', value: 'NAME', group: 'how', doc: 'read all YAML files as this dialect' },
   { name: 'max-warnings', value: 'N', group: 'how', doc: 'exit 1 if there are more warnings' },
+  { name: 'shard', value: 'I/N', group: 'how', doc: 'only the files of the I-th of N shards (CI matrices)' },
   { name: 'strict', group: 'how', doc: 'also block what stood in HEAD already' },
   {
     name: 'format',

@@ -27,7 +27,7 @@ export function reportSarif(report: Report, context: ReportContext): string {
         tool: {
           driver: { ...context.tool, semanticVersion: context.tool.version, rules: context.rules.map(descriptor) },
         },
-        automationDetails: { id: `${context.tool.name}/` },
+        automationDetails: { id: category(report, context) },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
           [ROOT]: { description: { text: 'The root of the repository, or the folder that was read.' } },
@@ -43,6 +43,11 @@ export function reportSarif(report: Report, context: ReportContext): string {
     ],
   };
   return `${escapeActive(JSON.stringify(log, null, 2))}\n`;
+}
+
+/** What code scanning keeps apart: an upload replaces the results of the last one with this name, so that each shard has its own. */
+function category({ shard }: Report, { tool }: ReportContext): string {
+  return shard === undefined ? `${tool.name}/` : `${tool.name}/shard-${shard.part}-of-${shard.of}/`;
 }
 
 function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMeta): Json {

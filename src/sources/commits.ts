@@ -2,7 +2,7 @@
 import { BlobReader } from '../git/blobs.js';
 import type { Repository } from '../git/locate.js';
 import type { CommitChange } from '../git/repository.js';
-import type { SourceItem } from '../types.js';
+import type { Keep, SourceItem } from '../types.js';
 import { fromGit } from './blob-item.js';
 import { LARGEST_FILE } from './limits.js';
 import { readAhead } from './staged.js';
@@ -11,12 +11,13 @@ import { readAhead } from './staged.js';
 export async function* commitBlobs(
   repository: Repository,
   changes: Promise<readonly CommitChange[]>,
+  keep: Keep = () => true,
 ): AsyncGenerator<SourceItem> {
   const blobs = new Map<string, CommitChange[]>();
   const seen = new Set<string>();
   for (const change of await changes) {
     const identity = `${change.oid} ${change.path}`;
-    if (seen.has(identity)) continue;
+    if (seen.has(identity) || !keep(change.oid)) continue;
     seen.add(identity);
     const { oid, path, kind } = change;
     const others = blobs.get(oid);
