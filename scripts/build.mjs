@@ -21,7 +21,7 @@ const beside = {
     onResolve({ filter: /\.json$/ }, ({ path }) =>
       lazyFiles.includes(basename(path)) ? { path: `./${basename(path)}`, external: true } : undefined,
     );
-    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline)\.js$/ }, ({ path }) => ({
+    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline|jobs|progress)\.js$/ }, ({ path }) => ({
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));

@@ -67,6 +67,7 @@ function openCommits(repository: Repository, range: CommitRange, ends?: Ends): S
     repository,
     folders: () => foldersOf(listed),
     items: (keep) => commitBlobs(repository, changes, keep),
+    expected: async () => new Set((await changes).map(({ oid, path }) => `${oid} ${path}`)).size,
     eachBlobOnce: range.all === true,
     guard: {
       repository,

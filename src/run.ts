@@ -16,18 +16,18 @@ import { Naming, NO_NAMES } from './fix/naming.js';
 import { collectGuardFacts } from './guard/facts.js';
 import { lookUpPlace } from './guard/places.js';
 import { type FileSummary, type LintSettings, levelOf } from './lint-file.js';
-import { lintAll, type Pass1 } from './pass1.js';
+import { type FirstLook, lookFirst, type Pass1, type Pass1Request, type Progress, runPass1 } from './pass1.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
 import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
-import { atRevision, settingsAt } from './settings-at.js';
+import { atRevision, type SettingsAt, settingsAt } from './settings-at.js';
 import type { Shard } from './shard.js';
 import { BASELINE_FILE } from './suppress/baseline-file.js';
 import type { DialectName, ErrorNote, Severity, SkipReason } from './types.js';
 
-export interface LintRequest {
+export interface LintRequest extends Pass1Request {
   readonly cwd: string;
   readonly scope: ScopeRequest;
   readonly configFile?: string;
@@ -45,8 +45,6 @@ export interface LintRequest {
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
   readonly prefilter?: boolean;
-  /** Only the files of this shard; what concerns the repository as a whole is the first one's. */
-  readonly shard?: Shard;
   /** What the whole repository tells of names and places, asked for when there is something to write; else what this run sees. */
   readonly fixing?: (scope: Pick<Scope, 'root' | 'repository'>) => Promise<Fixing | undefined>;
 }
@@ -84,7 +82,19 @@ export async function lint(request: LintRequest): Promise<Report> {
   }
 }
 
-async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
+/** What one of several processes hands to the one that reports. */
+export async function lookAhead(request: LintRequest, shard: Shard, progress?: Progress): Promise<FirstLook> {
+  const scope = await openScope(request.scope, request.cwd);
+  return lookFirst(scope, (await openSettings(scope, request)).settings, shard, progress);
+}
+
+interface OpenSettings {
+  readonly settings: LintSettings;
+  readonly at: SettingsAt | undefined;
+  readonly notes: string[];
+}
+
+async function openSettings(scope: Scope, request: LintRequest): Promise<OpenSettings> {
   const from = request.configFrom;
   const at = from === undefined ? undefined : await settingsAt(scope.repository, from);
   const config =
@@ -93,15 +103,21 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
       : await atRevision(from, () => loadConfig(scope.root, request.cwd, request.configFile, at?.read));
   const notes = [...scope.notes];
   if (at !== undefined) notes.push(describeOrigin(request, at.commit, config));
-  const settings: LintSettings = {
+  const settings = {
     config,
     levels: request.levels ?? new Map(),
     dialect: request.dialect,
     secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
     prefilter: request.prefilter ?? true,
   };
+  return { settings, at, notes };
+}
+
+async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
+  const { settings, at, notes } = await openSettings(scope, request);
+  const { config } = settings;
   const { shard } = request;
-  const pass1 = await lintAll(scope, settings, shard);
+  const pass1 = await runPass1(scope, settings, request);
   const guard = shard === undefined || shard.part === 1 ? await runGuard(scope, pass1, settings) : NO_GUARD;
   if (shard !== undefined)
     notes.push(`This is shard ${shard.part} of ${shard.of}: what the others read is not in this report.`);
@@ -112,7 +128,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   const inFiles = pass1.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
   const { counted, ignored } = splitByConfig([...inFiles, ...guard.located], config);
   const all = dropSeenTwice(scope.eachBlobOnce === true ? strongestOfBlobs(counted) : counted);
-  const baseline = await atRevision(from, () => openBaseline(scope.root, request, at?.read));
+  const baseline = await atRevision(request.configFrom, () => openBaseline(scope.root, request, at?.read));
   const known = await coverKnown(all, baseline, settings, {
     whole: request.scope.kind === 'default' && shard === undefined && pass1.errors.length === 0,
   });

@@ -53,6 +53,8 @@ export interface Scope {
   /** The folders in which a secrets file may stand beside what is linted; `` is the root. */
   readonly folders: () => Promise<readonly string[]>;
   readonly items: (keep?: Keep) => AsyncIterable<SourceItem>;
+  /** About how many items there will be; undefined where that is not known ahead. */
+  readonly expected?: () => Promise<number>;
   /** What is found in a blob under several paths is reported once. */
   readonly eachBlobOnce?: boolean;
   readonly guard:
@@ -89,6 +91,7 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
         repository,
         folders: () => foldersOf(listed),
         items: (keep) => committableBlobs(repository, listed, keep),
+        expected: async () => (await listed).length,
         guard: { repository, listed, brought: undefined, onlyRead: false },
         before: undefined,
         notes: [],

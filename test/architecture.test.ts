@@ -75,7 +75,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   yaml: /^document\//,
   micromatch: /^config\/globs\.ts$/,
   'simple-git': /^git\/repo\.ts$/,
-  'node:child_process': /^git\//,
+  'node:child_process': /^(?:git\/|cli\/jobs\.ts$)/,
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
   diff: /^fix\/masked-diff\.ts$/,

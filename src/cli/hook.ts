@@ -14,7 +14,7 @@ import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
 
 /** The hook decides what is read; a report in another format is what `lint --since` is for. */
-const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename', 'update-baseline', 'shard'];
+const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename', 'update-baseline', 'shard', 'jobs'];
 const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
 /**

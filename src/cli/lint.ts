@@ -10,6 +10,7 @@ import { parseShard, type Shard } from '../shard.js';
 import type { DialectName, Severity } from '../types.js';
 import { helpText } from './help.js';
 import { type ParsedArguments, parseArguments } from './options.js';
+import type { ProgressLine } from './progress.js';
 import { complain, exitSoFar, say, terminal } from './terminal.js';
 import { VERSION } from './version.js';
 import { checkFormats, writeReports } from './write-reports.js';
@@ -25,6 +26,7 @@ export async function lintMain(
   byHook = false,
   takeIntoBaseline?: TakeIntoBaseline,
 ): Promise<number> {
+  if (isJob()) return job(args);
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
     say(helpText());
@@ -42,12 +44,63 @@ export async function lintMain(
   const updates = parsed.flags.has('update-baseline');
   if (updates && takeIntoBaseline === undefined) return updateInstead(args, byHook);
   const formats = checkFormats(parsed);
-  const request = { ...(await toRequest(parsed)), fixing: loadAdvice };
-  const report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
+  const asked = await toRequest(parsed);
+  const line = await openProgress(parsed, asked.scope);
+  const request = {
+    ...asked,
+    fixing: loadAdvice,
+    ...toJobs(parsed, args),
+    ...(line === undefined ? {} : { progress: line.step }),
+  };
+  let report: Report;
+  try {
+    report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
+  } finally {
+    line?.clear();
+  }
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
   await writeReports(report, formats, parsed, terminal(parsed.flags));
   return exitCode(report, request.scope, parsed, byHook);
+}
+
+/** Only where somebody looks, and for what may take long. */
+async function openProgress({ flags }: ParsedArguments, scope: ScopeRequest): Promise<ProgressLine | undefined> {
+  const isLong = scope.kind === 'default' || scope.kind === 'history' || scope.kind === 'since';
+  const isWatched = process.stderr.isTTY === true && process.env['TERM'] !== 'dumb';
+  if (!isLong || !isWatched || flags.has('no-progress')) return undefined;
+  return (await import('./entries/progress.js')).openProgress();
+}
+
+/** Started by `--jobs` of another process. */
+function isJob(): boolean {
+  return process.send !== undefined && process.env['HA_SECRETS_LINT_JOB'] !== undefined;
+}
+
+async function job(args: readonly string[]): Promise<number> {
+  const { run } = await import('./entries/jobs.js');
+  await run(args);
+  return exitSoFar();
+}
+
+const MOST_JOBS = 64;
+
+function toJobs({ values }: ParsedArguments, args: readonly string[]): Pick<LintRequest, 'firstLook'> {
+  const given = values.get('jobs')?.[0];
+  if (given === undefined) return {};
+  const jobs = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+  if (jobs < 1 || jobs > MOST_JOBS) throw new UserError(`--jobs needs a whole number from 1 to ${MOST_JOBS}`);
+  if (values.has('shard')) throw new UserError('--jobs and --shard exclude each other');
+  if (jobs === 1) return {};
+  return {
+    firstLook: async (_, progress) => {
+      const { lookWithJobs } = await import('./entries/jobs.js');
+      const looks = await lookWithJobs(args, jobs, progress);
+      // an error of another bundle would not be known as one for people
+      if (looks === undefined) throw new UserError('a process of --jobs ended early', { hint: 'Try with --jobs 1.' });
+      return looks;
+    },
+  };
 }
 
 async function loadAdvice({ root, repository }: Parameters<NonNullable<LintRequest['fixing']>>[0]) {

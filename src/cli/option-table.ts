@@ -29,6 +29,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'dialect', value: 'NAME', group: 'how', doc: 'read all YAML files as this dialect' },
   { name: 'max-warnings', value: 'N', group: 'how', doc: 'exit 1 if there are more warnings' },
   { name: 'shard', value: 'I/N', group: 'how', doc: 'only the files of the I-th of N shards (CI matrices)' },
+  { name: 'jobs', value: 'N', group: 'how', doc: 'so many processes, for large trees and histories' },
   { name: 'strict', group: 'how', doc: 'also block what stood in HEAD already' },
   {
     name: 'format',
