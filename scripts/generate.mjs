@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cliPage } from './generate/cli-page.mjs';
 import { configPage } from './generate/config-page.mjs';
-import { rulePage, rulesPage } from './generate/rule-pages.mjs';
+import { rotationPage, rulePage, rulesPage } from './generate/rule-pages.mjs';
 import { configSchema } from './generate/schema.mjs';
 import { readSources } from './generate/sources.mjs';
 
@@ -17,6 +17,7 @@ const files = {
   'schema/config.schema.json': `${JSON.stringify(configSchema(sources), null, 2)}\n`,
   'docs/config.md': configPage(sources),
   'docs/cli.md': cliPage(sources),
+  'docs/rotation.md': rotationPage(sources),
   'docs/rules/README.md': rulesPage(sources),
 };
 for (const rule of sources.RULES) files[`docs/rules/${rule.meta.id}.md`] = rulePage(rule, sources);

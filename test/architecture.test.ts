@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'pass1.ts': ['lint-file.ts', 'scope.ts', 'shard.ts', 'types.ts'],
   'shard.ts': ['errors.ts'],
   'seen-twice.ts': ['findings.ts'],
+  'rotation.ts': ['rules', 'types.ts'],
   'settings-at.ts': ['config', 'errors.ts', 'git'],
   'commit-scope.ts': ['git', 'guard', 'sources', 'errors.ts', 'scope.ts', 'types.ts'],
   'scope.ts': ['commit-scope.ts', 'git', 'guard', 'sources', 'types.ts'],

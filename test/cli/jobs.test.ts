@@ -34,8 +34,7 @@ test('one process and several say the same, of a tree, a range and a history', (
     repo.git('commit', '-q', '-m', 'd');
     repo.write({ 'packages/p1.yaml': `${LEAK(1)}api_key: Zr72kfP08tWb-55\n` });
     for (const scope of [[], ['--since', 'base'], ['--history']])
-      for (const jobs of ['2', '4']) expect(report(repo, ...scope, '--jobs', jobs)).toEqual(report(repo, ...scope));
-    expect(repo.lint('--jobs', '3').out).toEqual(repo.lint().out);
+      expect(report(repo, ...scope, '--jobs', '4')).toEqual(report(repo, ...scope));
     repo.lint('--update-baseline', '--jobs', '2');
     expect(report(repo, '--jobs', '2')).toEqual(report(repo));
     expect(report(repo, 'packages', '--jobs', '2')).toEqual(report(repo, 'packages'));
