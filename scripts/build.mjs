@@ -28,6 +28,7 @@ const beside = {
     onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
+    onResolve({ filter: /^\.\/leaks\.js$/ }, () => ({ path: './leaks.cjs', external: true }));
   },
 };
 
@@ -121,7 +122,11 @@ const options = {
   logLevel: 'warning',
 };
 
-const bundles = { index: join(root, 'src/index.ts'), reports: join(root, 'src/reporters/more.ts') };
+const bundles = {
+  index: join(root, 'src/index.ts'),
+  reports: join(root, 'src/reporters/more.ts'),
+  leaks: join(root, 'src/leaks.ts'),
+};
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, ...others } = bundles;
 // what is started first must load on any Node, to say which one is needed

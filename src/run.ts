@@ -15,7 +15,7 @@ import { advise, type Fixing } from './fix/advise.js';
 import { Naming, NO_NAMES } from './fix/naming.js';
 import { collectGuardFacts } from './guard/facts.js';
 import { lookUpPlace } from './guard/places.js';
-import { type FileSummary, type LintSettings, levelOf } from './lint-file.js';
+import { type FileSummary, type LintSettings, levelOf, lintBlob } from './lint-file.js';
 import { type FirstLook, lookFirst, type Pass1, type Pass1Request, type Progress, runPass1 } from './pass1.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
@@ -135,7 +135,8 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   notes.push(...known.notes);
   if (request.scope.kind === 'since' || request.scope.kind === 'push')
     notes.push(...(await describeRangeChanges(scope, pass1.linted, config, baseline?.file ?? BASELINE_FILE)));
-  const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const marked = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const findings = await withLeaks(marked, scope, settings, pass1, shard);
   const byComment = pass1.linted.flatMap((file) => locateSuppressed(file, settings));
   const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>
     compareFindings(a.located.finding, b.located.finding),
@@ -168,6 +169,20 @@ function askForFixing(request: LintRequest, scope: Scope, { linted }: Pass1): Pr
       findings.some((raw) => raw.node !== undefined),
   );
   return isWritable && request.fixing !== undefined ? request.fixing(scope) : Promise.resolve(undefined);
+}
+
+/** What is in the history already is a leak, and has to be dealt with as one. */
+async function withLeaks(
+  located: readonly Located[],
+  scope: Scope,
+  settings: LintSettings,
+  { linted }: Pass1,
+  shard: Shard | undefined,
+): Promise<readonly Located[]> {
+  const isHistory = scope.eachBlobOnce === true && located.length > 0;
+  if (!isHistory && !located.some(({ finding }) => finding.preexisting)) return located;
+  const { tellLeaks } = await import('./leaks.js');
+  return tellLeaks(located, { scope, settings, linted, shard, lintBlob });
 }
 
 /** What the config does not count. */

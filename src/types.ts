@@ -152,6 +152,19 @@ export interface Finding {
   readonly preexisting: boolean;
   readonly fix: Fix | null;
   readonly noFix: NoFixReason | null;
+  /** Of findings in a history, and of those that stood there before the commit or range. */
+  readonly leak?: Leak;
+}
+
+/** Where a credential that got into the history stands, and what to do about it. */
+export interface Leak {
+  readonly inHead: boolean;
+  /** By the remote-tracking refs; null: nothing is known of what was pushed. */
+  readonly onRemote: boolean | null;
+  /** Where it came in; null: not looked for. */
+  readonly firstCommit: string | null;
+  readonly firstPath: string | null;
+  readonly rotate: { readonly what: string; readonly how: string; readonly url: string | null } | null;
 }
 
 export interface ErrorNote {

@@ -226,19 +226,23 @@ export async function resolveRevision(
 
 /** The blob at each path in a commit's tree; paths that are not there are left out. */
 export async function blobsInTree(
-  repository: Repository,
+  repository: Pick<Repository, 'cwd'>,
   tree: string,
   paths: readonly string[],
 ): Promise<Map<string, string>> {
-  const oids = new Map<string, string>();
-  if (paths.length === 0) return oids;
+  if (paths.length === 0) return new Map();
   const wanted = new Set(paths);
+  return new Map([...(await treeBlobs(repository, tree))].filter(([path]) => wanted.has(path)));
+}
+
+/** Every blob of a commit's tree by its path. */
+export async function treeBlobs(repository: Pick<Repository, 'cwd'>, tree: string): Promise<Map<string, string>> {
+  const oids = new Map<string, string>();
   const listing = await git(repository.cwd, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   for (const item of splitNul(listing)) {
     const tab = item.indexOf(9);
-    const path = decodePath(item.subarray(tab + 1));
     const [, type, oid] = item.subarray(0, tab).toString('latin1').split(' ');
-    if (type === 'blob' && oid !== undefined && wanted.has(path)) oids.set(path, oid);
+    if (type === 'blob' && oid !== undefined) oids.set(decodePath(item.subarray(tab + 1)), oid);
   }
   return oids;
 }

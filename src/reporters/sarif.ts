@@ -4,7 +4,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
 import type { Report } from '../run.js';
-import type { Finding, RuleMeta } from '../types.js';
+import type { Finding, Leak, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings, worstFirst } from './context.js';
 import { display, escapeActive } from './display.js';
 import { pathToUri } from './path-text.js';
@@ -114,8 +114,13 @@ function result(finding: Finding, rules: readonly RuleMeta[]): Json {
       preexisting,
       ...(dialect === null ? {} : { dialect }),
       ...(commit === null ? {} : { commit }),
+      ...(finding.leak === undefined ? {} : { leak: leakOf(finding.leak) }),
     },
   };
+}
+
+function leakOf({ inHead, onRemote, firstCommit, firstPath }: Leak): Json {
+  return { inHead, onRemote, firstCommit, firstPath: firstPath === null ? null : withoutLinks(display(firstPath)) };
 }
 
 /** What was not read, and what is not here: then the run says less than it seems to. */
