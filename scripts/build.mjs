@@ -22,7 +22,7 @@ const beside = {
     onResolve({ filter: /\.json$/ }, ({ path }) =>
       lazyFiles.includes(basename(path)) ? { path: `./${basename(path)}`, external: true } : undefined,
     );
-    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline)\.js$/ }, ({ path }) => ({
+    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline|jobs|progress)\.js$/ }, ({ path }) => ({
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));
@@ -33,6 +33,7 @@ const beside = {
     onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
+    onResolve({ filter: /^\.\/leaks\.js$/ }, () => ({ path: './leaks.cjs', external: true }));
   },
 };
 
@@ -152,6 +153,7 @@ const bundles = {
   reports: join(root, 'src/reporters/more.ts'),
   thorough: join(root, 'src/cli/thorough.ts'),
   privacy: join(root, 'src/rules/privacy/private-values.ts'),
+  leaks: join(root, 'src/leaks.ts'),
 };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, lint, hook, ...others } = bundles;

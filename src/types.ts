@@ -27,7 +27,7 @@ export type DialectName =
 export type Origin =
   | { readonly kind: 'index' }
   | { readonly kind: 'worktree' }
-  | { readonly kind: 'commit'; readonly commit: string }
+  | { readonly kind: 'commit'; readonly commit: string; readonly oid: string }
   | { readonly kind: 'stdin' };
 
 /** A file's content to be linted. `path` is relative to the root, `/`-separated. */
@@ -48,6 +48,9 @@ export type SkipReason =
   | 'ignored-by-config'
   | 'encrypted'
   | 'not-a-file';
+
+/** Whether a file is read in this run, by its path, in commits by its blob: the others are left to other shards. */
+export type Keep = (name: string) => boolean;
 
 export type SourceItem =
   | { readonly kind: 'blob'; readonly blob: Blob }
@@ -150,6 +153,19 @@ export interface Finding {
   readonly preexisting: boolean;
   readonly fix: Fix | null;
   readonly noFix: NoFixReason | null;
+  /** Of findings in a history, and of those that stood there before the commit or range. */
+  readonly leak?: Leak;
+}
+
+/** Where a credential that got into the history stands, and what to do about it. */
+export interface Leak {
+  readonly inHead: boolean;
+  /** By the remote-tracking refs; null: nothing is known of what was pushed. */
+  readonly onRemote: boolean | null;
+  /** Where it came in; null: not looked for. */
+  readonly firstCommit: string | null;
+  readonly firstPath: string | null;
+  readonly rotate: { readonly what: string; readonly how: string; readonly url: string | null } | null;
 }
 
 export interface ErrorNote {

@@ -9,6 +9,7 @@ import { buildSync } from 'esbuild';
 const MODULES = [
   'config/schema',
   'rules/index',
+  'rotation',
   'cli/option-table',
   'cli/command-table',
   'errors',

@@ -49,8 +49,10 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
         '  a secrets file: what it holds are secrets, so that no rule looks at its values; git must not hold the file\n',
       );
     else if (explanations.length === 0) say('  no value stands on this line\n');
-    for (const { column, what, verdict } of explanations)
+    for (const { column, what, verdict, rotate } of explanations) {
       say(`  ${column}: ${display(what)}\n     ${display(verdict)}\n`);
+      if (rotate !== undefined) say(`     if it was ever pushed: ${rotate}\n`);
+    }
     if (settings.config.ignoresFile(path)) say('  the config ignores this file\n');
     return EXIT.ok;
   }

@@ -70,6 +70,7 @@ export function toReport({ facts, issues, notes, levels, started }: ReportReques
     notes,
     configFile: config.file,
     fixInHook: false,
+    shard: undefined,
     ms: Date.now() - started,
   };
 }

@@ -2,6 +2,8 @@
 import { formatPath, isKey, pathOf, scalarType, type YamlNode } from '../../document/model.js';
 import { foundValues, hiddenSteps } from '../../findings.js';
 import { lintBlob } from '../../lint-file.js';
+import { rotationOf } from '../../rotation.js';
+import { ruleMeta } from '../../rules/index.js';
 import { decide } from '../../rules/keys/decide.js';
 import { MASK } from '../../secret-value.js';
 import { contextOf, type LintSettings } from '../../settings.js';
@@ -11,6 +13,8 @@ export interface Explanation {
   readonly column: number;
   readonly what: string;
   readonly verdict: string;
+  /** What to do about what is reported there, if it was ever pushed. */
+  readonly rotate?: string | undefined;
 }
 
 export interface Explained {
@@ -38,6 +42,13 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       ? `found by ${raw.rule}, but the config ignores it: ${raw.because}`
       : `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`;
   };
+  const rotate = (raw: RawFinding | undefined): string | undefined => {
+    if (raw === undefined) return undefined;
+    const { rule, message } = raw;
+    const keyPath = raw.node === undefined ? null : shownPath(raw.node);
+    const row = rotationOf({ rule, class: ruleMeta(rule).class, dialect: unit.dialect, keyPath, message }, raw.because);
+    return row && `${row.how}${row.url === undefined ? '' : ` ${row.url}`}`;
+  };
   for (const scalar of unit.document?.scalars ?? []) {
     if (isKey(scalar) || !onLine(scalar.span.start, scalar.span.end)) continue;
     const found = findings.filter((raw) => raw.node === scalar && onLine(raw.span.start, raw.span.end));
@@ -50,6 +61,7 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       column: source.position(scalar.span.start).column,
       what: shownPath(scalar) || 'the document',
       verdict: verdict.length > 0 ? verdict.join('; ') : whyNot(scalar, unit, settings),
+      rotate: rotate(found[0] ?? hidden[0]),
     });
   }
   for (const raw of findings) {
@@ -62,6 +74,7 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       column: source.position(raw.span.start).column,
       what: raw.node === undefined ? 'text' : formatPath(pathOf(raw.node), () => true),
       verdict: reported(raw),
+      rotate: rotate(raw),
     });
   }
   const mode =

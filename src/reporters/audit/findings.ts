@@ -50,6 +50,7 @@ export function auditFindings(report: AuditReport, brief = false): Report {
     ],
     configFile: undefined,
     fixInHook: false,
+    shard: undefined,
     ms,
   };
 }
