@@ -18,6 +18,7 @@ import { lookUpPlace } from './guard/places.js';
 import { type FileSummary, type LintedFile, type LintSettings, levelOf, lintBlob } from './lint-file.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
+import { relate } from './related.js';
 import { RULES } from './rules/index.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
 import { BASELINE_FILE } from './suppress/baseline-file.js';
@@ -82,7 +83,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
     config,
     levels: request.levels ?? new Map(),
     dialect: request.dialect,
-    secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
+    secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes, config),
     prefilter: request.prefilter ?? true,
   };
   const pass1 = await lintAll(scope, settings);
@@ -108,7 +109,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   );
   return {
     root: scope.root,
-    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
+    findings: relate([...findings].sort((a, b) => compareFindings(a.finding, b.finding))),
     files: pass1.files,
     skipped: pass1.skipped,
     suppressed: suppressions.length,

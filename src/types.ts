@@ -85,6 +85,8 @@ export interface RawFinding {
   readonly secret?: SecretValue;
   /** The row or shape that decided, for `why`. */
   readonly because: string;
+  /** The entry of a local file that holds the value. */
+  readonly definedAt?: { readonly file: string; readonly line: number; readonly name: string };
 }
 
 /** A rule's finding about a file that need not exist or be text: reported at line 1. */
@@ -149,6 +151,15 @@ export interface Finding {
   readonly preexisting: boolean;
   readonly fix: Fix | null;
   readonly noFix: NoFixReason | null;
+  /** Where else the same value stands, ten places at most; what stands in a local secrets file first. */
+  readonly related: readonly RelatedPlace[];
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly keyPath: string | null;
 }
 
 export interface ErrorNote {

@@ -25,13 +25,12 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const cwd = process.cwd();
   const scope = await openScope({ kind: 'paths', paths: [file] }, cwd);
   const configFile = parsed.values.get('config')?.[0];
-  const secrets = await secretsAtHand(scope, []);
-  const settings = await settingsFor(scope.root, cwd, {
-    secrets,
+  const plain = await settingsFor(scope.root, cwd, {
     levels: toLevels(parsed.values.get('rule') ?? []),
     useConfig: !parsed.flags.has('no-config'),
     ...(configFile === undefined ? {} : { configFile }),
   });
+  const settings = { ...plain, secrets: await secretsAtHand(scope, [], plain.config) };
   for await (const item of scope.items()) {
     if (item.kind !== 'blob')
       throw new UserError(`${file} was not read: ${item.kind === 'skipped' ? SKIPPED[item.reason] : item.message}`);

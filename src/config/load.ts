@@ -29,6 +29,8 @@ export interface Config {
   /** The entry that says so. */
   readonly ignoredBy: (path: string, rule: string, keyPath: string | null) => ConfigPlace | undefined;
   readonly dialectFor: (path: string) => DialectName | undefined;
+  /** Values of Home Assistant's own store are looked for too, where it stands on this machine. */
+  readonly storage: boolean;
   /** The hook rewrites what it can instead of only stopping the commit. */
   readonly fix: boolean;
 }
@@ -42,6 +44,7 @@ export const NO_CONFIG: Config = {
   ignoresFinding: () => false,
   ignoredBy: () => undefined,
   dialectFor: () => undefined,
+  storage: false,
   fix: false,
 };
 
@@ -122,6 +125,7 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
       return entry && { file: entry.file, line: entry.line };
     },
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
+    storage: layers.findLast(({ data }) => data['storage'] !== undefined)?.data['storage'] === true,
     fix: layers.findLast(({ data }) => data['fix'] !== undefined)?.data['fix'] === true,
   };
 }
