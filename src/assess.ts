@@ -16,6 +16,7 @@ import { lookUpPlace } from './guard/places.js';
 import { lintBlob } from './lint-file.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
+import { relate } from './related.js';
 import { countsOf, type FirstPass, type LintRequest, type Report } from './run.js';
 import type { Scope } from './scope.js';
 import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
@@ -49,7 +50,7 @@ export async function assess(first: FirstPass, request: LintRequest): Promise<Om
   );
   return {
     ...countsOf({ ...first, notes }, request),
-    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
+    findings: relate([...findings].sort((a, b) => compareFindings(a.finding, b.finding))),
     suppressed: suppressions.length,
     suppressions,
     baseline: known.use,

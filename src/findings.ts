@@ -68,6 +68,7 @@ export function locateFindings(
         commit: blob.origin.kind === 'commit' ? blob.origin.commit : null,
         preexisting: false,
         ...advise(raw),
+        related: [],
       },
     });
   }
@@ -151,6 +152,7 @@ export function locateFileFinding(
       preexisting: false,
       fix: found.fix ?? null,
       noFix: null,
+      related: [],
     },
   };
 }

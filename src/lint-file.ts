@@ -18,12 +18,14 @@ export interface LintedFile {
   readonly comments: ReadonlyMap<RawFinding, Span>;
 }
 
-/** These report only where a secrets file is at hand: in a clone nothing can be said about what suppresses them. */
-const NEED_SECRETS = new Set(['known-secret', 'undefined-secret']);
-
-/** Whether a rule could report here, so that a suppression without effect is one too many. */
+/**
+ * Whether a rule could report here, so that a suppression without effect is one too many. Two report only where the local
+ * files are at hand: in a clone nothing can be said about what suppresses them.
+ */
 export function canReport(rule: string, settings: LintSettings): boolean {
-  return levelOf(rule, settings) !== 'off' && (settings.secrets !== undefined || !NEED_SECRETS.has(rule));
+  if (levelOf(rule, settings) === 'off') return false;
+  if (rule === 'undefined-secret') return settings.secrets?.store !== undefined;
+  return rule !== 'known-secret' || settings.secrets !== undefined;
 }
 
 export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt(blob, settings)): LintedFile {

@@ -14,7 +14,7 @@ import { openScope, type Scope, type ScopeRequest } from './scope.js';
 import { type LintSettings, levelOf } from './settings.js';
 import type { SettingsAt } from './settings-at.js';
 import type { Shard } from './shard.js';
-import { findSecretsFiles } from './sources/secrets-files.js';
+import { findLocalFiles } from './sources/value-files.js';
 import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
 import type { DialectName, ErrorNote, FileFinding, Severity, SkipReason } from './types.js';
 
@@ -104,14 +104,15 @@ async function openSettings(scope: Scope, request: LintRequest): Promise<OpenSet
   const config = await openConfig(scope, request, at);
   const notes = [...scope.notes];
   if (at !== undefined) notes.push(describeOrigin(request, at.commit, config));
-  const secretsFiles = request.withoutSecrets === true ? [] : findSecretsFiles(scope.root, await scope.folders());
+  const folders = request.withoutSecrets === true ? [] : await scope.folders();
+  const local = findLocalFiles(scope.root, folders, config.storage);
+  const isNothing = local.secrets.length + local.others.length === 0;
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
     privacy: request.privacy === true,
     dialect: request.dialect,
-    secrets:
-      secretsFiles.length === 0 ? undefined : await (await loadThorough()).secretsAtHand(scope, secretsFiles, notes),
+    secrets: isNothing ? undefined : await (await loadThorough()).secretsAtHand(scope, local, notes),
     prefilter: request.prefilter ?? true,
   };
   return { settings, at, notes };

@@ -88,6 +88,8 @@ export interface RawFinding {
   readonly secret?: SecretValue;
   /** The row or shape that decided, for `why`. */
   readonly because: string;
+  /** The entry of a local file that holds the value. */
+  readonly definedAt?: { readonly file: string; readonly line: number; readonly name: string };
 }
 
 /** A rule's finding about a file that need not exist or be text: reported at line 1. */
@@ -155,6 +157,8 @@ export interface Finding {
   readonly noFix: NoFixReason | null;
   /** Of findings in a history, and of those that stood there before the commit or range. */
   readonly leak?: Leak;
+  /** Where else the same value stands, ten places at most; what stands in a local secrets file first. */
+  readonly related: readonly RelatedPlace[];
 }
 
 /** Where a credential that got into the history stands, and what to do about it. */
@@ -166,6 +170,13 @@ export interface Leak {
   readonly firstCommit: string | null;
   readonly firstPath: string | null;
   readonly rotate: { readonly what: string; readonly how: string; readonly url: string | null } | null;
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly keyPath: string | null;
 }
 
 export interface ErrorNote {

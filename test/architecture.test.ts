@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   git: ['errors.ts', 'secrets', 'types.ts'],
   sources: ['git', 'document', 'secrets', 'errors.ts', 'types.ts'],
   guard: ['git', 'sources', 'document', 'dialects', 'secrets', 'first-look.ts', 'types.ts'],
-  'first-look.ts': ['document', 'dialects', 'rules', 'secrets', 'settings.ts', 'suppress', 'types.ts'],
+  'first-look.ts': ['dialects', 'document', 'rules', 'secrets', 'settings.ts', 'suppress', 'types.ts'],
   'lint-file.ts': ['document', 'first-look.ts', 'judgement', 'rules', 'settings.ts', 'suppress', 'types.ts'],
   'findings.ts': ['document', 'lint-file.ts', 'rules', 'secret-value.ts', 'settings.ts', 'types.ts'],
   fix: [
@@ -56,9 +56,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'settings-at.ts': ['config', 'errors.ts', 'git'],
   'commit-scope.ts': ['git', 'guard', 'sources', 'errors.ts', 'scope.ts', 'types.ts'],
   'scope.ts': ['commit-scope.ts', 'git', 'guard', 'sources', 'types.ts'],
-  'at-hand.ts': ['git', 'rules', 'sources', 'secrets', 'scope.ts', 'settings.ts'],
+  'at-hand.ts': ['config', 'document', 'git', 'lint-file.ts', 'rules', 'scope.ts', 'secrets', 'settings.ts', 'sources'],
   'preexisting.ts': ['git', 'sources', 'findings.ts', 'lint-file.ts', 'scope.ts', 'settings.ts'],
   'range-changes.ts': ['config', 'git', 'sources', 'lint-file.ts', 'scope.ts'],
+  'related.ts': ['findings.ts', 'types.ts'],
   'run.ts': [
     'baseline.ts',
     'config',
@@ -88,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint-file.ts',
     'preexisting.ts',
     'range-changes.ts',
+    'related.ts',
     'run.ts',
     'scope.ts',
     'seen-twice.ts',

@@ -9,7 +9,7 @@ import { SKIPPED } from '../reporters/skipped.js';
 import { openScope } from '../scope.js';
 import { secretsFileKind } from '../secrets/names.js';
 import type { LintSettings } from '../settings.js';
-import { findSecretsFiles } from '../sources/secrets-files.js';
+import { findLocalFiles } from '../sources/value-files.js';
 import { helpText } from './help.js';
 import { toLevels } from './lint.js';
 import { parseArguments } from './options.js';
@@ -29,12 +29,14 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const scope = await openScope({ kind: 'paths', paths: [file] }, cwd);
   const configFile = parsed.values.get('config')?.[0];
   const useConfig = !parsed.flags.has('no-config');
+  const config = useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG;
+  const local = findLocalFiles(scope.root, await scope.folders(), config.storage);
   const settings: LintSettings = {
-    config: useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG,
+    config,
     levels: toLevels(parsed.values.get('rule') ?? []),
     privacy: parsed.flags.has('privacy'),
     dialect: undefined,
-    secrets: await secretsAtHand(scope, findSecretsFiles(scope.root, await scope.folders()), []),
+    secrets: await secretsAtHand(scope, local, []),
     prefilter: true,
   };
   for await (const item of scope.items()) {

@@ -71,6 +71,7 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
       return entry && { file: entry.file, line: entry.line };
     },
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
+    storage: layers.findLast(({ data }) => data['storage'] !== undefined)?.data['storage'] === true,
     fix: layers.findLast(({ data }) => data['fix'] !== undefined)?.data['fix'] === true,
   };
 }

@@ -1,8 +1,10 @@
 // One page that holds everything it needs, for reading and for handing on: no request leaves it, no value is in it.
+
 import { createHash } from 'node:crypto';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding, RuleMeta, Severity } from '../types.js';
+import { alsoIn } from './also-in.js';
 import { counted, type ReportContext, shownFindings, totals } from './context.js';
 import { html, Markup } from './html/markup.js';
 import { SCRIPT } from './html/script.js';
@@ -151,6 +153,7 @@ ${entries.map((entry) => findingArticle(entry, context))}</section>
 
 function findingArticle({ located, id }: Entry, context: ReportContext): Markup {
   const { rule, severity, line, column, keyPath, message, commit, preexisting } = located.finding;
+  const others = alsoIn(located);
   const frame = context.frame(located);
   const width = String(frame.at(-1)?.number ?? 0).length;
   const lines = frame.map(({ number, text, mark }) => {
@@ -162,7 +165,7 @@ function findingArticle({ located, id }: Entry, context: ReportContext): Markup 
 `;
   });
   return html`<article class="finding" id="${id}" data-level="${severity}" data-rule="${rule}"><div class="head"><span class="badge ${severity}">${severity}</span><code>${rule}</code>${keyPath === null ? undefined : html`<code>${keyPath}</code>`}${commit === null ? undefined : html`<span>commit <code>${commit.slice(0, 10)}</code></span>`}${preexisting ? html`<span>already in HEAD</span>` : undefined}<a href="#${id}">${line}:${column}</a></div>
-<p>${prose(message)}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${leakOf(located.finding)}${isGone(located.finding) ? undefined : remedy(located.finding)}</article>
+<p>${prose(message)}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${others === undefined ? undefined : html`<p>Also in ${others}.</p>`}${leakOf(located.finding)}${isGone(located.finding) ? undefined : remedy(located.finding)}</article>
 `;
 }
 

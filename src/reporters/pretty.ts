@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding } from '../types.js';
+import { alsoIn } from './also-in.js';
 import { closing, type Paint } from './closing.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
@@ -76,6 +77,8 @@ function block(located: Located, options: PrettyOptions, paint: Paint): string[]
     if (!fits)
       out.push(`${margin} ${bar} ${' '.repeat(Math.max(0, Math.min(line.mark.start, room - path.length)))}${path}`);
   }
+  const others = alsoIn(located);
+  if (others !== undefined) out.push(...adviceLines({ title: 'also in', text: display(others) }, margin, paint));
   for (const one of advice(finding)) out.push(...adviceLines(one, margin, paint));
   return out;
 }

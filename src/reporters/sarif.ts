@@ -4,7 +4,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
 import type { Report } from '../run.js';
-import type { Finding, Leak, RuleMeta } from '../types.js';
+import type { Finding, Leak, RelatedPlace, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings, worstFirst } from './context.js';
 import { display, escapeActive } from './display.js';
 import { pathToUri } from './path-text.js';
@@ -88,7 +88,7 @@ function results(findings: readonly Finding[], { rules, verbose }: ReportContext
 }
 
 function result(finding: Finding, rules: readonly RuleMeta[]): Json {
-  const { rule, severity, fingerprint, confidence, preexisting, commit, dialect, keyPath } = finding;
+  const { rule, severity, fingerprint, confidence, preexisting, commit, dialect, keyPath, related } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
@@ -108,6 +108,7 @@ function result(finding: Finding, rules: readonly RuleMeta[]): Json {
         ...(keyPath === null ? {} : { logicalLocations: [{ fullyQualifiedName: display(keyPath), kind: 'property' }] }),
       },
     ],
+    ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedLocation) }),
     partialFingerprints: { 'haSecretsLint/v1': fingerprint },
     properties: {
       confidence,
@@ -121,6 +122,15 @@ function result(finding: Finding, rules: readonly RuleMeta[]): Json {
 
 function leakOf({ inHead, onRemote, firstCommit, firstPath }: Leak): Json {
   return { inHead, onRemote, firstCommit, firstPath: firstPath === null ? null : withoutLinks(display(firstPath)) };
+}
+
+function relatedLocation({ file, line, column, keyPath }: RelatedPlace, index: number): Json {
+  return {
+    id: index + 1,
+    physicalLocation: { artifactLocation: artifact(file), region: { startLine: line, startColumn: column } },
+    message: { text: 'The same value stands here.' },
+    ...(keyPath === null ? {} : { logicalLocations: [{ fullyQualifiedName: display(keyPath), kind: 'property' }] }),
+  };
 }
 
 /** What was not read, and what is not here: then the run says less than it seems to. */

@@ -189,6 +189,7 @@ function locateRaw(
       preexisting: false,
       fix: null,
       noFix: null,
+      related: [],
     },
   };
 }

@@ -93,6 +93,7 @@ function located(
       preexisting: false,
       fix: null,
       noFix: null,
+      related: [],
     },
   };
 }

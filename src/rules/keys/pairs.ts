@@ -60,7 +60,9 @@ export function* findListedValues(unit: Unit): Generator<NamedValue & { readonly
     if (name === '' || dialectOf(unit.dialect).isReference({ ...scalar, value: written })) continue;
     if (judge(value, unit.dialect) !== undefined) continue;
     const found = ofName(name, value);
-    if (found !== undefined) yield { scalar, part: value, ...found };
+    // `ADMIN_PASSWORD=admin` is what an image's documentation says
+    const isShortWord = /^[a-z]{1,5}$/.test(value);
+    if (found !== undefined) yield { scalar, part: value, ...found, ...(isShortWord ? { confidence: 'low' } : {}) };
   }
 }
 
