@@ -84,9 +84,9 @@ export function lookAt({ path, bytes }: Blob, settings: LintSettings): Look {
   const context = contextOf(settings);
   const isSuspected = (suspicion: Suspicion): boolean =>
     mayMatch(EVERYTHING) || SUSPICIONS[suspicion]({ path, source, dialect }, context);
-  const suspecting = active.filter(({ needle, needleInText, suspicion, readsFiles }) => {
+  const suspecting = active.filter(({ needle, settingNeedle, suspicion, readsFiles }) => {
     if (!readsFiles || (suspicion !== undefined && !isSuspected(suspicion))) return false;
-    const looked = format === 'text' ? (needleInText ?? needle) : needle;
+    const looked = format === 'text' ? (settingNeedle ?? needle) : needle;
     return looked === undefined || mayMatch(looked);
   });
   return {

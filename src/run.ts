@@ -153,10 +153,13 @@ async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
     else {
       const look = lookAt(item.blob, settings);
       paths.add(item.blob.origin.kind === 'commit' ? `${item.blob.origin.commit}:${item.blob.path}` : item.blob.path);
-      pass.summaries.push(look.summary);
-      if (!look.isSuspicious) continue;
+      if (!look.isSuspicious) {
+        pass.summaries.push(look.summary);
+        continue;
+      }
       const { lintBlob } = await loadThorough();
       const file = lintBlob(item.blob, settings, look);
+      pass.summaries.push(file.summary);
       if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
     }
   }

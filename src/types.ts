@@ -239,8 +239,8 @@ export interface Rule {
   readonly cases?: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** Something that stands in the raw text of any file the rule could report; undefined: the rule looks at every file. */
   readonly needle?: RegExp;
-  /** The same for files that are not YAML, where that is another thing. */
-  readonly needleInText?: RegExp;
+  /** In place of the needle in files that are not YAML, where keys stand otherwise or not at all. */
+  readonly settingNeedle?: RegExp;
   /** In place of a needle or besides it: what must be so in any file the rule could report. */
   readonly suspicion?: Suspicion;
   readonly checkFile?: (unit: Unit, context: FileContext) => Iterable<RawFinding>;

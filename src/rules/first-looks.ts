@@ -6,15 +6,15 @@ import { RULES } from './index.js';
 export interface FirstLook {
   readonly id: string;
   readonly needle: RegExp | undefined;
-  readonly needleInText: RegExp | undefined;
+  readonly settingNeedle: RegExp | undefined;
   readonly suspicion: Suspicion | undefined;
   readonly readsFiles: boolean;
 }
 
-export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, needle, needleInText, suspicion, checkFile }) => ({
+export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, needle, settingNeedle, suspicion, checkFile }) => ({
   id: meta.id,
   needle,
-  needleInText,
+  settingNeedle,
   suspicion,
   readsFiles: checkFile !== undefined,
 }));

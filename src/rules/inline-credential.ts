@@ -186,7 +186,7 @@ export const rule: Rule = {
     specificity: 10,
   },
   needle: anyOf(NEEDLES),
-  needleInText: anyOf([COMMAND_NEEDLE, SCRIPT_NEEDLE]),
+  settingNeedle: anyOf([COMMAND_NEEDLE, SCRIPT_NEEDLE]),
   *checkFile(unit, context) {
     if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
     for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])
