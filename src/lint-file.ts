@@ -46,8 +46,8 @@ export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt
   };
 }
 
-function makeUnit(path: string, { source, dialect, format, mayMatch, isSuspicious }: Look): Unit {
-  const document = format === 'yaml' && isSuspicious ? parseYaml(source.text) : undefined;
+function makeUnit(path: string, { source, dialect, format, mayMatch, needsTree }: Look): Unit {
+  const document = format === 'yaml' && needsTree ? parseYaml(source.text) : undefined;
   return { path, source, dialect, format, document, mayMatch };
 }
 

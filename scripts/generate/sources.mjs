@@ -12,7 +12,7 @@ const MODULES = [
   'cli/option-table',
   'cli/command-table',
   'errors',
-  'suppress/baseline-file',
+  'suppress/marks',
   'rules/examples',
 ];
 
