@@ -143,6 +143,8 @@ const options = {
     __SHIM__: JSON.stringify(readFileSync(join(root, 'hooks/pre-commit'), 'utf8')),
   },
   outExtension: { '.js': '.cjs' },
+  // Node's `import()` of a bundle would first read all of it for the names it exports
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -33,6 +33,8 @@ export interface Look {
   readonly suspecting: ReadonlySet<string>;
   /** False: the file is done with. */
   readonly isSuspicious: boolean;
+  /** Whether that is about more than its bytes. */
+  readonly needsTree: boolean;
   readonly mayMatch: (needle: RegExp) => boolean;
   readonly summary: FileSummary;
 }
@@ -76,13 +78,15 @@ export function lookAt({ path, bytes }: Blob, settings: LintSettings): Look {
     const needle = needleFor(look, format);
     return needle === undefined || mayMatch(needle);
   });
+  const mayBeSuppressed = SUPPRESSION_NEEDLE.test(source.text);
   return {
     source,
     dialect,
     format,
     active: idsOf(active),
     suspecting: idsOf(suspecting),
-    isSuspicious: suspecting.length > 0 || SUPPRESSION_NEEDLE.test(source.text),
+    isSuspicious: suspecting.length > 0 || mayBeSuppressed,
+    needsTree: suspecting.some(({ suspicion }) => suspicion !== 'odd-bytes') || mayBeSuppressed,
     mayMatch,
     summary: {
       path,

@@ -51,8 +51,8 @@ export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt
   };
 }
 
-function makeUnit(path: string, { source, dialect, format, mayMatch, isSuspicious }: Look): Unit {
-  const document = isSuspicious ? readDocument(format, source.text) : undefined;
+function makeUnit(path: string, { source, dialect, format, mayMatch, needsTree }: Look): Unit {
+  const document = needsTree ? readDocument(format, source.text) : undefined;
   return { path, source, dialect, format, document, mayMatch };
 }
 

@@ -13,8 +13,8 @@ const MODULES = [
   'cli/option-table',
   'cli/command-table',
   'errors',
-  'suppress/baseline-file',
   'commands/audit/checks/index',
+  'suppress/marks',
   'rules/examples',
 ];
 
