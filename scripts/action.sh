@@ -25,8 +25,12 @@ while IFS= read -r path; do [ -z "$path" ] || paths+=("$path"); done <<<"${INPUT
 since=${INPUT_SINCE:-none}
 # a base that the workflow did not choose stands back where paths are named
 if [ "$since" = auto ]; then [ ${#paths[@]} -eq 0 ] && since=${BASE:-none} || since=none; fi
+# what a pull request changes about the checks counts once it is merged, not for itself
+config_from=${INPUT_CONFIG_FROM:-auto}
+[ "$config_from" != auto ] || config_from=$since
 arguments=(--format=github --format=sarif --output="$sarif")
 [ "$since" = none ] || arguments+=(--since="$since")
+[ "$config_from" = none ] || arguments+=(--config-from="$config_from")
 [ -z "${INPUT_CONFIG:-}" ] || arguments+=(--config="$INPUT_CONFIG")
 [ -z "${INPUT_MAX_WARNINGS:-}" ] || arguments+=(--max-warnings="$INPUT_MAX_WARNINGS")
 [ ${#paths[@]} -eq 0 ] || arguments+=(-- "${paths[@]}")

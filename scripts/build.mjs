@@ -22,14 +22,18 @@ const beside = {
     onResolve({ filter: /\.json$/ }, ({ path }) =>
       lazyFiles.includes(basename(path)) ? { path: `./${basename(path)}`, external: true } : undefined,
     );
-    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline)\.js$/ }, ({ path }) => ({
+    onResolve({ filter: /[\\/]entries[\\/](?:fix|baseline|jobs|progress)\.js$/ }, ({ path }) => ({
       path: `./${basename(path, '.js')}.cjs`,
       external: true,
     }));
-    onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/(?:yaml|json|toml)-package\.js$/ }, ({ path }) => ({
+      path: `./${basename(path, '-package.js')}.cjs`,
+      external: true,
+    }));
     onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
+    onResolve({ filter: /^\.\/leaks\.js$/ }, () => ({ path: './leaks.cjs', external: true }));
   },
 };
 
@@ -57,12 +61,16 @@ const inside = {
 
 const compactJson = (path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
 
-/** The same package as modules, of which only the lexer and parser are used. */
+/** The same packages as modules, of which only the lexer and parser are used. */
 const yamlModules = {
   name: 'yaml-modules',
   setup({ onResolve }) {
     onResolve({ filter: /^yaml$/ }, () => ({
       path: join(root, 'node_modules/yaml/browser/dist/index.js'),
+      sideEffects: false,
+    }));
+    onResolve({ filter: /^jsonc-parser$/ }, () => ({
+      path: join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
       sideEffects: false,
     }));
     onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) =>
@@ -135,6 +143,8 @@ const options = {
     __SHIM__: JSON.stringify(readFileSync(join(root, 'hooks/pre-commit'), 'utf8')),
   },
   outExtension: { '.js': '.cjs' },
+  // Node's `import()` of a bundle would first read all of it for the names it exports
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
@@ -145,6 +155,7 @@ const bundles = {
   reports: join(root, 'src/reporters/more.ts'),
   thorough: join(root, 'src/cli/thorough.ts'),
   privacy: join(root, 'src/rules/privacy/private-values.ts'),
+  leaks: join(root, 'src/leaks.ts'),
 };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, lint, hook, ...others } = bundles;
@@ -166,7 +177,8 @@ built.push(
     entryPoints: { lint, hook },
   }),
 );
-const packages = { micromatch: 'micromatch', yaml: join(root, 'src/document/yaml-package.ts') };
+const packages = { micromatch: 'micromatch' };
+for (const name of ['yaml', 'json', 'toml']) packages[name] = join(root, `src/document/${name}-package.ts`);
 built.push(await build({ ...options, target: 'node20', plugins: [yamlModules], entryPoints: packages }));
 const texts = notices(built);
 writeFileSync(join(dist, NOTICES), texts);

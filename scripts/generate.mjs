@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { auditPage } from './generate/audit-page.mjs';
 import { cliPage } from './generate/cli-page.mjs';
 import { configPage } from './generate/config-page.mjs';
-import { rulePage, rulesPage } from './generate/rule-pages.mjs';
+import { rotationPage, rulePage, rulesPage } from './generate/rule-pages.mjs';
 import { configSchema } from './generate/schema.mjs';
 import { readSources } from './generate/sources.mjs';
 
@@ -19,6 +19,7 @@ const files = {
   'docs/config.md': configPage(sources),
   'docs/audit.md': auditPage(sources),
   'docs/cli.md': cliPage(sources),
+  'docs/rotation.md': rotationPage(sources),
   'docs/rules/README.md': rulesPage(sources),
 };
 for (const rule of sources.RULES) files[`docs/rules/${rule.meta.id}.md`] = rulePage(rule, sources);

@@ -13,18 +13,20 @@ import type { FileSummary } from './first-look.js';
 import { advise, type Fixing } from './fix/advise.js';
 import { Naming, NO_NAMES } from './fix/naming.js';
 import { lookUpPlace } from './guard/places.js';
+import { lintBlob } from './lint-file.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
-import type { FirstPass, LintRequest, Report } from './run.js';
+import { relate } from './related.js';
+import { countsOf, type FirstPass, type LintRequest, type Report } from './run.js';
 import type { Scope } from './scope.js';
+import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
+import { atRevision } from './settings-at.js';
 import { BASELINE_FILE } from './suppress/marks.js';
 
-export async function assess(
-  { scope, settings, pass, guard, notes: earlier }: FirstPass,
-  request: LintRequest,
-): Promise<Omit<Report, 'ms'>> {
+export async function assess(first: FirstPass, request: LintRequest): Promise<Omit<Report, 'ms'>> {
+  const { scope, settings, at, pass, guard } = first;
   const { config } = settings;
-  const notes = [...earlier];
+  const notes = [...first.notes];
   const fixing: Fixing = (await askForFixing(request, scope, pass)) ?? {
     naming: new Naming({ ...NO_NAMES, store: settings.secrets?.store }),
     placeOf: lookUpPlaces(pass, guard.secretsFiles),
@@ -32,32 +34,39 @@ export async function assess(
   const inFiles = pass.linted.flatMap((file) => locateFindings(file, settings, (raw) => advise(raw, file, fixing)));
   const inRepository = guard.found.flatMap((found) => locateFileFinding(found, settings) ?? []);
   const { counted, ignored } = splitByConfig([...inFiles, ...inRepository], config);
-  const all = dropSeenTwice(counted);
-  const baseline = openBaseline(scope.root, request);
+  const all = dropSeenTwice(scope.eachBlobOnce === true ? strongestOfBlobs(counted) : counted);
+  const baseline = await atRevision(request.configFrom, () => openBaseline(scope.root, request, at?.read));
   const known = await coverKnown(all, baseline, settings, {
-    whole: request.scope.kind === 'default' && pass.errors.length === 0,
+    whole: request.scope.kind === 'default' && request.shard === undefined && pass.errors.length === 0,
   });
   notes.push(...known.notes);
   if (request.scope.kind === 'since' || request.scope.kind === 'push')
     notes.push(...(await describeRangeChanges(scope, pass.linted, config, baseline?.file ?? BASELINE_FILE)));
-  const findings = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const marked = request.strict === true ? known.kept : await markPreexisting(known.kept, scope, settings);
+  const findings = await withLeaks(marked, first, request);
   const byComment = pass.linted.flatMap((file) => locateSuppressed(file, settings));
   const suppressions = [...byComment, ...ignored, ...known.suppressed].sort((a, b) =>
     compareFindings(a.located.finding, b.located.finding),
   );
   return {
-    root: scope.root,
-    findings: [...findings].sort((a, b) => compareFindings(a.finding, b.finding)),
-    files: pass.files,
-    skipped: pass.skipped,
+    ...countsOf({ ...first, notes }, request),
+    findings: relate([...findings].sort((a, b) => compareFindings(a.finding, b.finding))),
     suppressed: suppressions.length,
     suppressions,
     baseline: known.use,
-    errors: pass.errors,
-    notes,
-    configFile: config.file,
-    fixInHook: config.fix,
   };
+}
+
+/** What is in the history already is a leak, and has to be dealt with as one. */
+async function withLeaks(
+  located: readonly Located[],
+  { scope, settings, pass }: FirstPass,
+  { shard }: LintRequest,
+): Promise<readonly Located[]> {
+  const isHistory = scope.eachBlobOnce === true && located.length > 0;
+  if (!isHistory && !located.some(({ finding }) => finding.preexisting)) return located;
+  const { tellLeaks } = await import('./leaks.js');
+  return tellLeaks(located, { scope, settings, linted: pass.linted, shard, lintBlob });
 }
 
 function askForFixing(request: LintRequest, scope: Scope, { linted }: FirstPass['pass']): Promise<Fixing | undefined> {
@@ -92,25 +101,4 @@ function lookUpPlaces(pass: FirstPass['pass'], existing: readonly string[]): (fi
     .map((file) => ({ folder: file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)), dialect: file.dialect }));
   return (file) =>
     file.path.startsWith('../') ? undefined : lookUpPlace(file.path, file.dialect, { roots, existing });
-}
-
-/** The same finding in the working tree and in the index is one. */
-function dropSeenTwice(located: readonly Located[]): Located[] {
-  const seen = new Set<string>();
-  const kept: Located[] = [];
-  // working tree first: its line numbers are the ones the user sees
-  const order = [...located].sort((a, b) => Number(isIndex(a)) - Number(isIndex(b)));
-  for (const one of order) {
-    const { rule, file, keyPath, commit } = one.finding;
-    const value = one.raw?.secret?.reveal() ?? one.raw?.message ?? '';
-    const identity = JSON.stringify([rule, file, keyPath, commit, value]);
-    if (isIndex(one) && seen.has(identity)) continue;
-    seen.add(identity);
-    kept.push(one);
-  }
-  return kept;
-}
-
-function isIndex(one: Located): boolean {
-  return one.file?.blob.origin.kind === 'index';
 }

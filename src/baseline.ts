@@ -1,6 +1,6 @@
 // Known findings: reads the baseline, takes what it covers out of a run, and reports entries that cover nothing any more.
 import { join, relative, resolve, sep } from 'node:path';
-import { isInside, readSettings } from './config/read.js';
+import { isInside, type ReadSettings, readSettings } from './config/read.js';
 import { UserError } from './errors.js';
 import { type Located, locateFileFinding, type Suppressed } from './findings.js';
 import { canReport } from './lint-file.js';
@@ -32,12 +32,16 @@ export interface BaselineRequest {
 }
 
 /** The file that was named, or the one at the root if it is there. */
-export function openBaseline(root: string, request: BaselineRequest): OpenBaseline | undefined {
+export async function openBaseline(
+  root: string,
+  request: BaselineRequest,
+  read: ReadSettings = readSettings,
+): Promise<OpenBaseline | undefined> {
   const named = request.baselineFile;
   const path = named === undefined ? join(root, BASELINE_FILE) : resolve(request.cwd, named);
   const file = isInside(root, path) ? relative(root, path).split(sep).join('/') : (named ?? BASELINE_FILE);
   const within = isInside(root, path) ? root : undefined;
-  const bytes = readSettings(path, { within, name: file, largest: LARGEST_BASELINE });
+  const bytes = await read(path, { within, name: file, largest: LARGEST_BASELINE });
   if (bytes !== undefined) return { ...parseBaseline(bytes, file, RULE_IDS), path, bytes };
   if (request.newBaseline === true) return { file, entries: [], path, bytes };
   if (named === undefined) return undefined;

@@ -1,4 +1,5 @@
 // Raw findings to what is reported: position, severity, key path, fingerprint. No value gets past here.
+import { isTree } from './document/format-names.js';
 import { formatPath, isKey, pathOf } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { LintedFile } from './lint-file.js';
@@ -60,13 +61,14 @@ export function locateFindings(
         endLine: end.line,
         endColumn: end.column,
         keyPath,
-        dialect: unit.format === 'yaml' ? unit.dialect : null,
+        dialect: isTree(unit.format) || unit.dialect !== 'yaml' ? unit.dialect : null,
         message: raw.message + note,
         preview: MASK,
         fingerprint: fingerprint(raw.rule, blob.path, keyPath, ordinals),
         commit: blob.origin.kind === 'commit' ? blob.origin.commit : null,
         preexisting: false,
         ...advise(raw),
+        related: [],
       },
     });
   }
@@ -150,6 +152,7 @@ export function locateFileFinding(
       preexisting: false,
       fix: found.fix ?? null,
       noFix: null,
+      related: [],
     },
   };
 }

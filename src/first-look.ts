@@ -1,6 +1,7 @@
 // The first look at a blob: what it is, and whether any rule could report something in it. Most files of most commits need no other,
 // so that this, and all that it imports, is loaded by every commit; lint-file.ts, which holds the rules, is not.
 import { dialectOf, recogniseDialect } from './dialects/index.js';
+import { type FileFormat, formatOf, isTree } from './document/format-names.js';
 import { prefilter } from './document/prefilter.js';
 import { decodeText, type SourceText } from './document/text.js';
 import { FIRST_LOOKS, type FirstLook } from './rules/first-looks.js';
@@ -8,7 +9,7 @@ import { SUSPICIONS } from './rules/suspicions.js';
 import { secretsFileKind } from './secrets/names.js';
 import { contextOf, type LintSettings, levelOf } from './settings.js';
 import { SUPPRESSION_NEEDLE } from './suppress/marks.js';
-import type { Blob, DialectName, FileFormat, Suspicion } from './types.js';
+import type { Blob, DialectName, Suspicion } from './types.js';
 
 /** What pass 2 needs of every file, small enough to keep for all of a history. */
 export interface FileSummary {
@@ -18,6 +19,8 @@ export interface FileSummary {
   readonly usesSecrets: boolean;
   /** The file is a configuration's main one: its folder has a secrets file of its own. */
   readonly isMain: boolean;
+  /** A line of it is, or would be but for a comment, reported as a credential. */
+  readonly holdsCredentials: boolean;
 }
 
 export interface Look {
@@ -30,31 +33,17 @@ export interface Look {
   readonly suspecting: ReadonlySet<string>;
   /** False: the file is done with. */
   readonly isSuspicious: boolean;
+  /** Whether that is about more than its bytes. */
+  readonly needsTree: boolean;
   readonly mayMatch: (needle: RegExp) => boolean;
   readonly summary: FileSummary;
 }
 
-/** YAML by name, copies for later included: `configuration.yaml.example`. */
-const YAML_NAME =
-  /\.(?:ya?ml|dash|json)(?:[._-](?:example|sample|dist|template|tmpl|bak|old|orig|off|disabled|backup|save|fake|dummy))?~?$/i;
 const USES_SECRETS = /(?:^|[\s,[{:'"])!secret[ \t'"]/m;
 
 /** Files whose folder is a configuration; which of them it is tells the dialect. */
 export const MAIN_FILE = /(?:^|\/)(?:configuration|appdaemon)\.yaml$/;
 const DEVICE = /^esphome[ \t]*:/m;
-
-/** JSON without a name for it, as in `.storage/`. JSON is read as the YAML it is. */
-const JSON_TEXT = /^\s*[{[]\s*(?:["{[\]}]|$)/;
-
-/** Home Assistant's store: `core.config_entries` is a name without a type. */
-const STORE = /(?:^|\/)\.storage\/[^/]*$/;
-
-function formatOf(path: string, text: string): FileFormat {
-  if (YAML_NAME.test(path)) return 'yaml';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const hasNoType = !name.slice(1).includes('.') || STORE.test(path);
-  return hasNoType && JSON_TEXT.test(text.slice(0, 200)) ? 'yaml' : 'text';
-}
 
 /** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */
 const STAND_IN_RULES = new Set(['token-format', 'private-key', 'known-secret', 'unreadable-file']);
@@ -78,33 +67,41 @@ export function lookAt({ path, bytes }: Blob, settings: LintSettings): Look {
   const dialect =
     settings.dialect ??
     settings.config.dialectFor(path) ??
-    (format === 'yaml' ? recogniseDialect(path, source.text) : 'yaml');
+    (format === 'text' ? 'yaml' : recogniseDialect(path, source.text, format));
   const { mayMatch } = prefilter(source.text, settings.prefilter);
   const active = activeRules(path, settings);
   const context = contextOf(settings);
   const isSuspected = (suspicion: Suspicion): boolean =>
-    mayMatch(EVERYTHING) || SUSPICIONS[suspicion]({ path, source, dialect }, context);
-  const suspecting = active.filter(({ needle, needleInText, suspicion, readsFiles }) => {
-    if (!readsFiles || (suspicion !== undefined && !isSuspected(suspicion))) return false;
-    const looked = format === 'text' ? (needleInText ?? needle) : needle;
-    return looked === undefined || mayMatch(looked);
+    mayMatch(EVERYTHING) || SUSPICIONS[suspicion]({ path, source, dialect, format }, context);
+  const suspecting = active.filter((look) => {
+    if (!look.readsFiles || (look.suspicion !== undefined && !isSuspected(look.suspicion))) return false;
+    const needle = needleFor(look, format);
+    return needle === undefined || mayMatch(needle);
   });
+  const mayBeSuppressed = SUPPRESSION_NEEDLE.test(source.text);
   return {
     source,
     dialect,
     format,
     active: idsOf(active),
     suspecting: idsOf(suspecting),
-    isSuspicious: suspecting.length > 0 || SUPPRESSION_NEEDLE.test(source.text),
+    isSuspicious: suspecting.length > 0 || mayBeSuppressed,
+    needsTree: suspecting.some(({ suspicion }) => suspicion !== 'odd-bytes') || mayBeSuppressed,
     mayMatch,
     summary: {
       path,
       dialect,
       usesSecrets:
         format === 'yaml' && dialectOf(dialect).makeReference !== undefined && USES_SECRETS.test(source.text),
+      holdsCredentials: false,
       isMain: MAIN_FILE.test(path) || (dialect === 'esphome' && DEVICE.test(source.text)),
     },
   };
 }
 
 const idsOf = (looks: readonly FirstLook[]): Set<string> => new Set(looks.map(({ id }) => id));
+
+function needleFor({ needle, settingNeedle, needleInText }: FirstLook, format: FileFormat): RegExp | undefined {
+  if (isTree(format)) return needle;
+  return (format === 'text' ? needleInText : settingNeedle) ?? needle;
+}

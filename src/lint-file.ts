@@ -1,6 +1,6 @@
 // Pass 1: one blob to its findings. Pure and synchronous: same bytes and settings, same result.
-import type { SourceText } from './document/text.js';
-import { parseYaml } from './document/yaml.js';
+import { isTree } from './document/format-names.js';
+import { readDocument } from './document/formats.js';
 import { type FileSummary, type Look, lookAt } from './first-look.js';
 import { judgePlace } from './judgement/place.js';
 import { OPT_IN_RULES, RULE_IDS, RULES } from './rules/index.js';
@@ -18,16 +18,18 @@ export interface LintedFile {
   readonly comments: ReadonlyMap<RawFinding, Span>;
 }
 
-/** These report only where a secrets file is at hand: in a clone nothing can be said about what suppresses them. */
-const NEED_SECRETS = new Set(['known-secret', 'undefined-secret']);
-
-/** Whether a rule could report here, so that a suppression without effect is one too many. */
+/**
+ * Whether a rule could report here, so that a suppression without effect is one too many. Two report only where the local
+ * files are at hand: in a clone nothing can be said about what suppresses them.
+ */
 export function canReport(rule: string, settings: LintSettings): boolean {
-  return levelOf(rule, settings) !== 'off' && (settings.secrets !== undefined || !NEED_SECRETS.has(rule));
+  if (levelOf(rule, settings) === 'off') return false;
+  if (rule === 'undefined-secret') return settings.secrets?.store !== undefined;
+  return rule !== 'known-secret' || settings.secrets !== undefined;
 }
 
 export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt(blob, settings)): LintedFile {
-  const { source, active, suspecting, summary } = look;
+  const { active, suspecting, summary } = look;
   const context = contextOf(settings);
   const unit = makeUnit(blob.path, look);
   const found: RawFinding[] = [];
@@ -36,21 +38,25 @@ export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
   const isJudged = (id: string): boolean => active.has(id) && canReport(id, settings);
-  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isJudged);
+  const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, unit), RULE_IDS, isJudged);
   return {
     blob,
     unit,
     findings: active.has('unused-suppression') ? [...kept, ...unused] : kept,
     ...hidden,
-    summary,
+    summary: {
+      ...summary,
+      holdsCredentials: [...kept, ...hidden.suppressed].some(({ rule }) => CREDENTIAL_RULES.has(rule)),
+    },
   };
 }
 
-function makeUnit(path: string, { source, dialect, format, mayMatch, isSuspicious }: Look): Unit {
-  const document = format === 'yaml' && isSuspicious ? parseYaml(source.text) : undefined;
+function makeUnit(path: string, { source, dialect, format, mayMatch, needsTree }: Look): Unit {
+  const document = needsTree ? readDocument(format, source.text) : undefined;
   return { path, source, dialect, format, document, mayMatch };
 }
 
+const CREDENTIAL_RULES = new Set(RULES.filter(({ meta }) => meta.class === 'credential').map(({ meta }) => meta.id));
 const OPT_IN: ReadonlySet<string> = new Set(OPT_IN_RULES);
 /** What is private gives way to a secret that stands in the same text, however unsure that is. */
 const SECOND = 10_000;
@@ -58,7 +64,7 @@ const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specifi
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 
 /** Of findings on the same text the surest stays, then the most specific. Findings about the file as such stand beside others. */
-function dropOverlapping(findings: readonly RawFinding[], source: SourceText): RawFinding[] {
+function dropOverlapping(findings: readonly RawFinding[], { source, format }: Unit): RawFinding[] {
   const specificity = (finding: RawFinding): number => SPECIFICITY.get(finding.rule) ?? 0;
   const rank = (finding: RawFinding): number =>
     (OPT_IN.has(finding.rule) ? -SECOND : 0) +
@@ -69,7 +75,7 @@ function dropOverlapping(findings: readonly RawFinding[], source: SourceText): R
   const kept: RawFinding[] = [];
   for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {
     if (specificity(finding) > 0) {
-      const place = finding.node ?? source.position(finding.span.start).line;
+      const place = (isTree(format) ? finding.node : undefined) ?? source.position(finding.span.start).line;
       const others = byPlace.get(place) ?? [];
       if (others.some((other) => finding.span.start < other.span.end && other.span.start < finding.span.end)) continue;
       others.push(finding);

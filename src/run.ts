@@ -2,29 +2,32 @@
 
 import { join } from 'node:path';
 import type { BaselineUse } from './baseline.js';
-import { NO_CONFIG } from './config/config.js';
+import { type Config, NO_CONFIG } from './config/config.js';
 import { findConfig } from './config/find.js';
 import { readSettings } from './config/read.js';
 import type { Located, Suppressed } from './findings.js';
-import { type FileSummary, lookAt } from './first-look.js';
 import type { Fixing } from './fix/advise.js';
 import { collectGuardFacts } from './guard/facts.js';
-import type { LintedFile } from './lint-file.js';
+import { type LookAhead, lookAtPart, type Pass1, type Pass1Request, type Progress, runPass1 } from './pass1.js';
 import { GUARDS } from './rules/guards.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
 import { type LintSettings, levelOf } from './settings.js';
-import { findSecretsFiles } from './sources/secrets-files.js';
+import type { SettingsAt } from './settings-at.js';
+import type { Shard } from './shard.js';
+import { findLocalFiles } from './sources/value-files.js';
 import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
 import type { DialectName, ErrorNote, FileFinding, Severity, SkipReason } from './types.js';
 
 /** All that a commit without anything suspicious can do without: a bundle of its own. */
 const loadThorough = () => import('./thorough.js');
 
-export interface LintRequest {
+export interface LintRequest extends Pass1Request {
   readonly cwd: string;
   readonly scope: ScopeRequest;
   readonly configFile?: string;
   readonly useConfig?: boolean;
+  /** Config and baseline as they stand at this revision, not in the working tree. */
+  readonly configFrom?: string;
   /** Known findings: this file instead of the one at the root. */
   readonly baselineFile?: string;
   /** As in a clone that has no secrets file. */
@@ -59,6 +62,8 @@ export interface Report {
   readonly configFile: string | undefined;
   /** The config wants the hook to fix. */
   readonly fixInHook: boolean;
+  /** Undefined where the run was not split. */
+  readonly shard: (Shard & { readonly elsewhere: number }) | undefined;
   readonly ms: number;
 }
 
@@ -74,44 +79,89 @@ export async function lint(request: LintRequest): Promise<Report> {
 }
 
 /** What a run knows after each file was read and git was asked. */
-export interface FirstPass {
+export interface FirstPass extends OpenSettings {
   readonly scope: Scope;
-  readonly settings: LintSettings;
   readonly pass: Pass1;
   readonly guard: GuardResult;
+}
+
+/** What one of several processes hands to the one that reports. */
+export async function lookAhead(request: LintRequest, shard: Shard, progress?: Progress): Promise<LookAhead> {
+  const scope = await openScope(request.scope, request.cwd);
+  return lookAtPart(scope, (await openSettings(scope, request)).settings, shard, progress);
+}
+
+interface OpenSettings {
+  readonly settings: LintSettings;
+  /** The revision that config and baseline are taken from, if it is not the working tree. */
+  readonly at: SettingsAt | undefined;
   readonly notes: readonly string[];
 }
 
-async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
-  const source = request.useConfig === false ? undefined : findConfig(scope.root, request.cwd, request.configFile);
-  const config = source === undefined ? NO_CONFIG : await (await loadThorough()).readConfig(source);
+async function openSettings(scope: Scope, request: LintRequest): Promise<OpenSettings> {
+  const from = request.configFrom;
+  const at = from === undefined ? undefined : await (await loadThorough()).settingsAt(scope.repository, from);
+  const config = await openConfig(scope, request, at);
   const notes = [...scope.notes];
-  const secretsFiles = request.withoutSecrets === true ? [] : findSecretsFiles(scope.root, await scope.folders());
+  if (at !== undefined) notes.push(describeOrigin(request, at.commit, config));
+  const folders = request.withoutSecrets === true ? [] : await scope.folders();
+  const local = findLocalFiles(scope.root, folders, config.storage);
+  const isNothing = local.secrets.length + local.others.length === 0;
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
     privacy: request.privacy === true,
     dialect: request.dialect,
-    secrets:
-      secretsFiles.length === 0 ? undefined : await (await loadThorough()).secretsAtHand(scope, secretsFiles, notes),
+    secrets: isNothing ? undefined : await (await loadThorough()).secretsAtHand(scope, local, notes),
     prefilter: request.prefilter ?? true,
   };
-  const pass = await lintAll(scope, settings);
-  const guard = await runGuard(scope, pass, settings);
-  const first = { scope, settings, pass, guard, notes };
+  return { settings, at, notes };
+}
+
+async function openConfig({ root }: Scope, request: LintRequest, at: SettingsAt | undefined): Promise<Config> {
+  const { cwd, configFile, configFrom } = request;
+  if (request.useConfig === false) return NO_CONFIG;
+  if (at !== undefined) {
+    const { atRevision, loadConfig } = await loadThorough();
+    return atRevision(configFrom, () => loadConfig(root, cwd, configFile, at.read));
+  }
+  const source = await findConfig(root, cwd, configFile);
+  return source === undefined ? NO_CONFIG : (await loadThorough()).readConfig(source);
+}
+
+function describeOrigin({ configFrom = '' }: LintRequest, commit: string, { file }: Config): string {
+  const named = commit.startsWith(configFrom) ? commit.slice(0, 10) : `${configFrom} (${commit.slice(0, 10)})`;
+  return `Config and baseline are those of ${named}${file === undefined ? ', which has no config' : ''}.`;
+}
+
+async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Report, 'ms'>> {
+  const open = await openSettings(scope, request);
+  const { settings } = open;
+  const { shard } = request;
+  const pass = await runPass1(scope, settings, request);
+  const guard = shard === undefined || shard.part === 1 ? await runGuard(scope, pass, settings) : NO_GUARD;
+  const notes =
+    shard === undefined
+      ? open.notes
+      : [...open.notes, `This is shard ${shard.part} of ${shard.of}: what the others read is not in this report.`];
+  const first = { ...open, scope, pass, guard, notes };
   if (mayReport(first, request)) return (await loadThorough()).assess(first, request);
+  return { ...NOTHING_FOUND, ...countsOf(first, request) };
+}
+
+const NOTHING_FOUND = { findings: [], suppressed: 0, suppressions: [], baseline: undefined };
+
+/** What a report says of the run itself. */
+export function countsOf({ scope, settings, pass, notes }: FirstPass, { shard }: LintRequest) {
   return {
     root: scope.root,
-    findings: [],
     files: pass.files,
     skipped: pass.skipped,
-    suppressed: 0,
-    suppressions: [],
-    baseline: undefined,
     errors: pass.errors,
     notes,
-    configFile: config.file,
-    fixInHook: config.fix,
+    configFile: settings.config.file,
+    fixInHook: settings.config.fix,
+    shard: shard && { ...shard, elsewhere: pass.elsewhere.size },
   };
 }
 
@@ -122,6 +172,7 @@ function mayReport({ scope, pass, guard }: FirstPass, request: LintRequest): boo
     guard.found.length > 0 ||
     request.scope.kind === 'since' ||
     request.scope.kind === 'push' ||
+    request.configFrom !== undefined ||
     hasBaseline(scope.root, request)
   );
 }
@@ -133,57 +184,29 @@ function hasBaseline(root: string, { baselineFile, newBaseline }: LintRequest): 
   return readSettings(join(root, BASELINE_FILE), options) !== undefined;
 }
 
-export interface Pass1 {
-  /** Files with something to report, or something suppressed. */
-  readonly linted: LintedFile[];
-  readonly summaries: FileSummary[];
-  readonly encrypted: Set<string>;
-  readonly skipped: { path: string; reason: SkipReason }[];
-  readonly errors: ErrorNote[];
-  files: number;
-}
-
-async function lintAll(scope: Scope, settings: LintSettings): Promise<Pass1> {
-  const pass: Pass1 = { linted: [], summaries: [], encrypted: new Set(), skipped: [], errors: [], files: 0 };
-  const paths = new Set<string>();
-  for await (const item of scope.items()) {
-    if (item.kind === 'unreadable') pass.errors.push({ file: item.path, message: item.message });
-    else if (item.kind === 'skipped') {
-      pass.skipped.push({ path: item.path, reason: item.reason });
-      if (item.reason === 'encrypted') pass.encrypted.add(item.path);
-    } else if (settings.config.ignoresFile(item.blob.path))
-      pass.skipped.push({ path: item.blob.path, reason: 'ignored-by-config' });
-    else {
-      const look = lookAt(item.blob, settings);
-      paths.add(item.blob.origin.kind === 'commit' ? `${item.blob.origin.commit}:${item.blob.path}` : item.blob.path);
-      pass.summaries.push(look.summary);
-      if (!look.isSuspicious) continue;
-      const { lintBlob } = await loadThorough();
-      const file = lintBlob(item.blob, settings, look);
-      if (file.findings.length > 0 || file.suppressed.length > 0) pass.linted.push(file);
-    }
-  }
-  pass.files = paths.size;
-  return pass;
-}
-
 export interface GuardResult {
   readonly found: readonly FileFinding[];
   readonly secretsFiles: readonly string[];
 }
 
+const NO_GUARD: GuardResult = { found: [], secretsFiles: [] };
+
 async function runGuard(scope: Scope, pass: Pass1, settings: LintSettings): Promise<GuardResult> {
   const { guard } = scope;
-  if (guard === undefined) return { found: [], secretsFiles: [] };
+  if (guard === undefined) return NO_GUARD;
   const active = GUARDS.filter((rule) => levelOf(rule.meta.id, settings) !== 'off');
-  if (active.length === 0) return { found: [], secretsFiles: [] };
+  if (active.length === 0) return NO_GUARD;
   const facts = await collectGuardFacts({
     repository: guard.repository,
     listed: await guard.listed,
     brought: await guard.brought,
     files: pass.summaries,
     only: guard.onlyRead
-      ? new Set([...pass.summaries.map((file) => file.path), ...pass.skipped.map((skip) => skip.path)])
+      ? new Set([
+          ...pass.summaries.map((file) => file.path),
+          ...pass.skipped.map((skip) => skip.path),
+          ...pass.elsewhere,
+        ])
       : undefined,
     encrypted: pass.encrypted,
     judgeContent: async () => (await loadThorough()).judgeSecretsContent,

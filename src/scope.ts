@@ -1,30 +1,28 @@
 // What a run looks at: the source of its blobs, and what the guard rules may know. Opened as early as possible, so that git's
 // processes run while the program still starts.
 import { relative, resolve, sep } from 'node:path';
-import { UserError } from './errors.js';
+import {
+  bringing,
+  earlier,
+  folderOf,
+  foldersOf,
+  later,
+  need,
+  openHistory,
+  openPush,
+  openSince,
+  versionsInTree,
+} from './commit-scope.js';
 import { BlobReader } from './git/blobs.js';
 import { openRepository, type Repository } from './git/locate.js';
-import { type PushRange, type PushUpdate, pushRange } from './git/push.js';
-import {
-  blobsInTree,
-  type Change,
-  type CommitRange,
-  commitChanges,
-  type ListedPath,
-  listPaths,
-  rangeCommits,
-  resolveRevision,
-  stagedChanges,
-  treeChanges,
-} from './git/repository.js';
-import { runGit } from './git/run.js';
+import type { PushUpdate } from './git/push.js';
+import { type ListedPath, listPaths, resolveRevision, stagedChanges } from './git/repository.js';
 import { ancestors } from './guard/places.js';
 import { toItem } from './sources/blob-item.js';
-import { commitBlobs } from './sources/commits.js';
 import { LARGEST_FILE } from './sources/limits.js';
 import { stagedBlobs } from './sources/staged.js';
 import { allFolders, committableBlobs, folderBlobs, namedBlobs } from './sources/worktree.js';
-import type { SourceItem } from './types.js';
+import type { Keep, SourceItem } from './types.js';
 
 export type ScopeRequest =
   | { readonly kind: 'default' }
@@ -54,7 +52,11 @@ export interface Scope {
   readonly repository: Repository | undefined;
   /** The folders in which a secrets file may stand beside what is linted; `` is the root. */
   readonly folders: () => Promise<readonly string[]>;
-  readonly items: () => AsyncIterable<SourceItem>;
+  readonly items: (keep?: Keep) => AsyncIterable<SourceItem>;
+  /** About how many items there will be; undefined where that is not known ahead. */
+  readonly expected?: () => Promise<number>;
+  /** What is found in a blob under several paths is reported once. */
+  readonly eachBlobOnce?: boolean;
   readonly guard:
     | {
         readonly repository: Repository;
@@ -88,7 +90,8 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
         root: repository.root,
         repository,
         folders: () => foldersOf(listed),
-        items: () => committableBlobs(repository, listed),
+        items: (keep) => committableBlobs(repository, listed, keep),
+        expected: async () => (await listed).length,
         guard: { repository, listed, brought: undefined, onlyRead: false },
         before: undefined,
         notes: [],
@@ -102,7 +105,7 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
         root,
         repository,
         folders: async () => (listed === undefined ? foldersAbove(root, cwd, request.paths) : foldersOf(listed)),
-        items: () => namedBlobs(root, cwd, request.paths, repository),
+        items: (keep) => namedBlobs(root, cwd, request.paths, repository, keep),
         guard: repository && listed && { repository, listed, brought: undefined, onlyRead: true },
         before: undefined,
         notes: [],
@@ -125,12 +128,9 @@ export async function openScope(request: ScopeRequest, cwd: string): Promise<Sco
     case 'since':
       return openSince(request.revision, cwd);
     case 'history':
-      return openCommits(await need(cwd, '--history'), { revisions: [], all: true });
-    case 'push': {
-      const repository = await need(cwd, 'pre-push');
-      const { revisions, ...ends } = await pushRange(repository, request.remote, request.updates);
-      return openCommits(repository, { revisions }, ends);
-    }
+      return openHistory(cwd);
+    case 'push':
+      return openPush(request, cwd);
   }
 }
 
@@ -172,70 +172,13 @@ async function openStaged(cwd: string): Promise<Scope> {
   };
 }
 
-async function openSince(revision: string, cwd: string): Promise<Scope> {
-  const repository = await need(cwd, '--since');
-  const from = await resolveRevision(repository, `${revision}^{commit}`);
-  if (from === undefined) {
-    throw new UserError(`there is no revision ${revision} here`, {
-      hint: 'In CI fetch it first: `git fetch origin <branch>`, or check out with `fetch-depth: 0`.',
-    });
-  }
-  const result = await runGit(repository.cwd, ['merge-base', from, 'HEAD']);
-  const base = result.stdout.toString('latin1').trim();
-  if (result.code !== 0 || base === '') {
-    throw new UserError(`${revision} and HEAD have no common commit here`, {
-      hint: 'A shallow clone lacks it: check out with `fetch-depth: 0`, or run `git fetch --unshallow`.',
-    });
-  }
-  return openCommits(repository, { revisions: [`${base}..HEAD`] }, { tips: ['HEAD'], there: [base], bordered: false });
-}
-
-/** What a range is compared with, and how its files came from there. */
-type Ends = Pick<PushRange, 'tips' | 'there' | 'bordered'>;
-
-/** Trees looked at for earlier versions, and pairs of them for renames. What is beyond counts as new, which errs on the safe side. */
-const MOST_TREES = 50;
-const MOST_PAIRS = 20;
-
-/** Without ends nothing counts as having been there, and the index and the working tree are not asked. */
-function openCommits(repository: Repository, range: CommitRange, ends?: Ends): Scope {
-  const inRange = later(rangeCommits(repository, range));
-  const changes = later(inRange.then(({ commits }) => commitChanges(repository, commits)));
-  const listed = later(listPaths(repository));
-  return {
-    root: repository.root,
-    repository,
-    folders: () => foldersOf(listed),
-    items: () => commitBlobs(repository, changes, range.all === true ? 'blob' : 'path'),
-    guard: {
-      repository,
-      listed: ends === undefined ? Promise.resolve([]) : listed,
-      brought: later(changes.then(bringing)),
-      onlyRead: false,
-    },
-    before: ends && {
-      repository,
-      versions: async (files) => {
-        const border = ends.bordered ? (await inRange).boundary : [];
-        const trees = [...new Set([...ends.there, ...border])].slice(0, MOST_TREES);
-        const pairs = trees.flatMap((tree) => ends.tips.map((tip) => [tree, tip] as const)).slice(0, MOST_PAIRS);
-        const versions: Version[] = [];
-        for (const tree of trees) versions.push(...(await versionsInTree(repository, tree, files)));
-        for (const [tree, tip] of pairs) versions.push(...earlier(await treeChanges(repository, tree, tip)));
-        return versions;
-      },
-    },
-    notes: [],
-  };
-}
-
 function plainFolder(cwd: string): Scope {
   const notes = ['No git repository here: the folder is linted, and nothing can be said about what git ignores.'];
   return {
     root: cwd,
     repository: undefined,
     folders: async () => allFolders(cwd),
-    items: () => folderBlobs(cwd),
+    items: (keep) => folderBlobs(cwd, keep),
     guard: undefined,
     before: undefined,
     notes,
@@ -251,49 +194,10 @@ async function* oneBlob(
   yield toItem(path, request.bytes, { kind: 'stdin' });
 }
 
-async function need(cwd: string, what: string): Promise<Repository> {
-  const repository = await openRepository(cwd);
-  if (repository === undefined)
-    throw new UserError(`${what} needs a git repository, and this folder is in none`, {
-      hint: 'Run it inside a repository, or name the files to lint.',
-    });
-  return repository;
-}
-
-async function foldersOf(listed: Promise<readonly ListedPath[]>): Promise<string[]> {
-  const folders = new Set(['']);
-  for (const { path } of await listed) for (const folder of ancestors(folderOf(path))) folders.add(folder);
-  return [...folders];
-}
-
 /** Outside a repository: the folders of the named paths up to the one the program was started in. */
 function foldersAbove(root: string, cwd: string, paths: readonly string[]): string[] {
   const named = paths
     .map((path) => relative(root, resolve(cwd, path)).split(sep).join('/'))
     .filter((path) => !path.startsWith('../'));
   return [...new Set(named.flatMap((path) => [...ancestors(path), ...ancestors(folderOf(path))]))];
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-
-/** The failure is reported where the promise is awaited; until then it must not count as unhandled. */
-function later<Value>(promise: Promise<Value>): Promise<Value> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
-function bringing(changes: readonly (Change & { readonly commit?: string })[]): Brought[] {
-  return changes
-    .filter((change) => change.kind === 'file')
-    .map(({ path, oid, commit }) => ({ path, oid, commit: commit ?? null }));
-}
-
-function earlier(changes: readonly Change[]): Version[] {
-  return changes.flatMap(({ path, before }) =>
-    before === undefined ? [] : [{ file: path, path: before.path, oid: before.oid }],
-  );
-}
-
-async function versionsInTree(repository: Repository, tree: string, files: ReadonlySet<string>): Promise<Version[]> {
-  return [...(await blobsInTree(repository, tree, [...files]))].map(([path, oid]) => ({ file: path, path, oid }));
 }

@@ -19,7 +19,8 @@ export interface LintSettings {
 }
 
 export interface SecretsAtHand {
-  readonly store: SecretsStore;
+  /** Undefined where only other files than secrets files are at hand: what a name refers to is not known then. */
+  readonly store: SecretsStore | undefined;
   readonly known: KnownSecrets;
 }
 

@@ -1,10 +1,12 @@
 // The types that modules share. No runtime code.
+import type { FileFormat } from './document/format-names.js';
 import type { AliasNode, Comment, ScalarNode, Span, YamlDocument, YamlNode } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { SecretValue } from './secret-value.js';
 import type { KnownSecrets } from './secrets/known.js';
 import type { SecretsStore } from './secrets/store.js';
 
+export type { FileFormat } from './document/format-names.js';
 export type { Span } from './document/model.js';
 
 export type Severity = 'error' | 'warning';
@@ -25,7 +27,7 @@ export type DialectName =
 export type Origin =
   | { readonly kind: 'index' }
   | { readonly kind: 'worktree' }
-  | { readonly kind: 'commit'; readonly commit: string }
+  | { readonly kind: 'commit'; readonly commit: string; readonly oid: string }
   | { readonly kind: 'stdin' };
 
 /** A file's content to be linted. `path` is relative to the root, `/`-separated. */
@@ -47,12 +49,15 @@ export type SkipReason =
   | 'encrypted'
   | 'not-a-file';
 
+/** Whether a file is read in this run, by its path, in commits by its blob: the others are left to other shards. */
+export type Keep = (name: string) => boolean;
+
 export type SourceItem =
   | { readonly kind: 'blob'; readonly blob: Blob }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: SkipReason }
   | { readonly kind: 'unreadable'; readonly path: string; readonly message: string };
 
-/** A decoded file with its dialect; `document` is undefined for files that are not YAML or that the prefilter cleared. */
+/** A decoded file with its dialect; `document` is undefined for plain text and for files that the prefilter cleared. */
 export interface Unit {
   readonly path: string;
   readonly source: SourceText;
@@ -62,8 +67,6 @@ export interface Unit {
   /** Whether a rule's needle may be in the text; a rule may skip the file when it is not. */
   readonly mayMatch: (needle: RegExp) => boolean;
 }
-
-export type FileFormat = 'yaml' | 'text';
 
 /** A place in a file. */
 export interface Location {
@@ -78,13 +81,15 @@ export interface RawFinding {
   readonly message: string;
   readonly confidence: Confidence;
   readonly severity?: Severity;
-  /** The node that holds the value; undefined outside YAML. */
+  /** The node that holds the value; undefined in plain text. */
   readonly node?: YamlNode | undefined;
   /** The value is the whole node, so that a reference can replace it. */
   readonly whole: boolean;
   readonly secret?: SecretValue;
   /** The row or shape that decided, for `why`. */
   readonly because: string;
+  /** The entry of a local file that holds the value. */
+  readonly definedAt?: { readonly file: string; readonly line: number; readonly name: string };
 }
 
 /** A rule's finding about a file that need not exist or be text: reported at line 1. */
@@ -150,6 +155,28 @@ export interface Finding {
   readonly preexisting: boolean;
   readonly fix: Fix | null;
   readonly noFix: NoFixReason | null;
+  /** Of findings in a history, and of those that stood there before the commit or range. */
+  readonly leak?: Leak;
+  /** Where else the same value stands, ten places at most; what stands in a local secrets file first. */
+  readonly related: readonly RelatedPlace[];
+}
+
+/** Where a credential that got into the history stands, and what to do about it. */
+export interface Leak {
+  readonly inHead: boolean;
+  /** By the remote-tracking refs; null: nothing is known of what was pushed. */
+  readonly onRemote: boolean | null;
+  /** Where it came in; null: not looked for. */
+  readonly firstCommit: string | null;
+  readonly firstPath: string | null;
+  readonly rotate: { readonly what: string; readonly how: string; readonly url: string | null } | null;
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly keyPath: string | null;
 }
 
 export interface ErrorNote {
@@ -222,7 +249,12 @@ export interface GuardFacts {
     readonly state: IgnoreState;
   }[];
   /** Paths that are in the commit, the range, or (default) tracked or about to be. */
-  readonly held: readonly { readonly path: string; readonly commit: string | null }[];
+  readonly held: readonly {
+    readonly path: string;
+    readonly commit: string | null;
+    /** Whether its lines were found to hold credentials; undefined: they were not read. */
+    readonly holdsCredentials?: boolean | undefined;
+  }[];
 }
 
 /** What a first look can tell of a raw text besides needles; see rules/suspicions.ts. */
@@ -242,7 +274,9 @@ export interface Rule {
   readonly cases?: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** Something that stands in the raw text of any file the rule could report; undefined: the rule looks at every file. */
   readonly needle?: RegExp;
-  /** The same for files that are not YAML, where that is another thing. */
+  /** In place of the needle in formats of lines and names (TOML, INI, `.env`), where keys end otherwise. */
+  readonly settingNeedle?: RegExp;
+  /** In place of the needle in text without a structure. */
   readonly needleInText?: RegExp;
   /** In place of a needle or besides it: what must be so in any file the rule could report. */
   readonly suspicion?: Suspicion;

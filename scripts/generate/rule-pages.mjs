@@ -40,9 +40,36 @@ export function rulePage(rule, sources) {
     ...shown,
     ...listOf(cases?.bad, 'Also:'),
     ...notReported(rule),
+    ...rotation(meta, sources),
     '## Turning it off',
     ...turningOff(meta),
     '[All rules](README.md) · [configuration](../config.md)',
+  );
+}
+
+function rotation({ id }, { rotationsOf }) {
+  const rows = rotationsOf(id);
+  if (rows.length === 0) return [];
+  const [first] = rows;
+  const one = rows.length === 1 ? [first.url === undefined ? first.how : `${first.how} <${first.url}>`] : [];
+  return [
+    '## If it was ever pushed',
+    ...one,
+    `Change the value first: [where each kind is revoked and renewed](../rotation.md). Then see [after a leak](../guides/after-a-leak.md).`,
+  ];
+}
+
+export function rotationPage({ ROTATION }) {
+  const rows = ROTATION.map(({ what, how, url }) => [
+    sentence(what).replace(/\.$/, ''),
+    how,
+    url === undefined ? '' : `<${url}>`,
+  ]);
+  return page(
+    '# Where to revoke and renew',
+    'What was pushed is known, also if it is gone from the files: change it before anything else. `ha-secrets-lint why FILE:LINE` and `--history` name the row for each finding.',
+    table(['What', 'How', 'Where'], rows),
+    '[After a leak](guides/after-a-leak.md) · [rules](rules/README.md)',
   );
 }
 

@@ -9,11 +9,12 @@ import { buildSync } from 'esbuild';
 const MODULES = [
   'config/schema',
   'rules/index',
+  'rotation',
   'cli/option-table',
   'cli/command-table',
   'errors',
-  'suppress/baseline-file',
   'commands/audit/checks/index',
+  'suppress/marks',
   'rules/examples',
 ];
 

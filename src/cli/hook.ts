@@ -14,7 +14,7 @@ import { type ParsedArguments, parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
 
 /** The hook decides what is read; a report in another format is what `lint --since` is for. */
-const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename', 'update-baseline'];
+const NOT_IN_A_HOOK = ['staged', 'since', 'history', 'stdin', 'stdin-filename', 'update-baseline', 'shard', 'jobs'];
 const NOT_IN_A_PUSH = ['format', 'output', 'max-warnings', 'dialect', 'show-secrets'];
 
 /**
@@ -108,6 +108,7 @@ function lintForHook(
   levels: readonly (readonly [string, 'off'])[] = [],
 ): Promise<Report> {
   const configFile = values.get('config')?.[0];
+  const configFrom = values.get('config-from')?.[0];
   const baselineFile = values.get('baseline')?.[0];
   return lint({
     cwd: process.cwd(),
@@ -117,6 +118,7 @@ function lintForHook(
     privacy: flags.has('privacy'),
     levels: new Map([...levels, ...toLevels(values.get('rule') ?? [])]),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(configFrom === undefined ? {} : { configFrom }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
   });
 }

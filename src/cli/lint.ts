@@ -7,8 +7,10 @@ import { summarise } from '../reporters/summary.js';
 import { FIRST_LOOKS } from '../rules/first-looks.js';
 import { type LintRequest, lint, type Report } from '../run.js';
 import type { ScopeRequest } from '../scope.js';
+import { parseShard, type Shard } from '../shard.js';
 import type { DialectName, Severity } from '../types.js';
 import { type ParsedArguments, parseArguments } from './options.js';
+import type { ProgressLine } from './progress.js';
 import { complain, exitSoFar, say, terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
@@ -26,6 +28,7 @@ export async function lintMain(
   byHook = false,
   takeIntoBaseline?: TakeIntoBaseline,
 ): Promise<number> {
+  if (isJob()) return job(args);
   const parsed = parseArguments(args);
   if (parsed.flags.has('help')) {
     say((await loadThorough()).helpText());
@@ -43,8 +46,20 @@ export async function lintMain(
   const updates = parsed.flags.has('update-baseline');
   if (updates && takeIntoBaseline === undefined) return updateInstead(args, byHook);
   const formats = parsed.formats.length === 0 ? undefined : (await loadThorough()).checkFormats(parsed);
-  const request = { ...(await toRequest(parsed)), fixing: loadAdvice };
-  const report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
+  const asked = await toRequest(parsed);
+  const line = await openProgress(parsed, asked.scope);
+  const request = {
+    ...asked,
+    fixing: loadAdvice,
+    ...toJobs(parsed, args),
+    ...(line === undefined ? {} : { progress: line.step }),
+  };
+  let report: Report;
+  try {
+    report = updates && takeIntoBaseline !== undefined ? await takeIntoBaseline(request) : await lint(request);
+  } finally {
+    line?.clear();
+  }
   if (byHook && report.fixInHook && report.findings.some(({ finding }) => finding.fix?.safe === true))
     return fixInstead([...args, '--fix'], byHook);
   const screen = terminal(parsed.flags);
@@ -52,6 +67,45 @@ export async function lintMain(
   if (typeof closing === 'string') say(closing);
   else await (await loadThorough()).writeReports(report, formats, parsed, screen);
   return exitCode(report, request.scope, parsed, byHook);
+}
+
+/** Only where somebody looks, and for what may take long. */
+async function openProgress({ flags }: ParsedArguments, scope: ScopeRequest): Promise<ProgressLine | undefined> {
+  const isLong = scope.kind === 'default' || scope.kind === 'history' || scope.kind === 'since';
+  const isWatched = process.stderr.isTTY === true && process.env['TERM'] !== 'dumb';
+  if (!isLong || !isWatched || flags.has('no-progress')) return undefined;
+  return (await import('./entries/progress.js')).openProgress();
+}
+
+/** Started by `--jobs` of another process. */
+function isJob(): boolean {
+  return process.send !== undefined && process.env['HA_SECRETS_LINT_JOB'] !== undefined;
+}
+
+async function job(args: readonly string[]): Promise<number> {
+  const { run } = await import('./entries/jobs.js');
+  await run(args);
+  return exitSoFar();
+}
+
+const MOST_JOBS = 64;
+
+function toJobs({ values }: ParsedArguments, args: readonly string[]): Pick<LintRequest, 'lookAhead'> {
+  const given = values.get('jobs')?.[0];
+  if (given === undefined) return {};
+  const jobs = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+  if (jobs < 1 || jobs > MOST_JOBS) throw new UserError(`--jobs needs a whole number from 1 to ${MOST_JOBS}`);
+  if (values.has('shard')) throw new UserError('--jobs and --shard exclude each other');
+  if (jobs === 1) return {};
+  return {
+    lookAhead: async (_, progress) => {
+      const { lookWithJobs } = await import('./entries/jobs.js');
+      const looks = await lookWithJobs(args, jobs, progress);
+      // an error of another bundle would not be known as one for people
+      if (looks === undefined) throw new UserError('a process of --jobs ended early', { hint: 'Try with --jobs 1.' });
+      return looks;
+    },
+  };
 }
 
 async function loadAdvice({ root, repository }: Parameters<NonNullable<LintRequest['fixing']>>[0]) {
@@ -77,7 +131,8 @@ export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArgu
   if (report.errors.length > 0) return EXIT.failed;
   // a hook is handed whatever a commit holds, also where that is nothing but pictures
   const allSkipped = byHook && report.skipped.length > 0;
-  if (files === 0 && scope.kind === 'paths' && !allSkipped) {
+  const allElsewhere = (report.shard?.elsewhere ?? 0) > 0;
+  if (files === 0 && scope.kind === 'paths' && !allSkipped && !allElsewhere) {
     complain('ha-secrets-lint: the paths that were named hold no file that could be read\n');
     return EXIT.failed;
   }
@@ -98,17 +153,36 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
   if (most !== undefined && !/^\d{1,9}$/.test(most)) throw new UserError('--max-warnings needs a whole number');
   if (configFile !== undefined && flags.has('no-config'))
     throw new UserError('--config and --no-config exclude each other');
+  const configFrom = one('config-from');
+  const without = ['no-config', 'update-baseline'].find((name) => flags.has(name));
+  if (configFrom !== undefined && without !== undefined)
+    throw new UserError(`--config-from and --${without} exclude each other`);
+  const scope = await toScope(parsed);
+  const shard = toShard(parsed, scope);
   return {
     cwd: process.cwd(),
-    scope: await toScope(parsed),
+    scope,
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
     privacy: flags.has('privacy'),
     ...(configFile === undefined ? {} : { configFile }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(configFrom === undefined ? {} : { configFrom }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),
   };
+}
+
+/** A shard says nothing about what is not in it: what changes files, and what looks at a commit to be, needs all of them. */
+function toShard({ flags, values }: ParsedArguments, scope: ScopeRequest): Shard | undefined {
+  const given = values.get('shard')?.[0];
+  if (given === undefined) return undefined;
+  const other =
+    ['update-baseline', ...FIX_FLAGS].find((name) => flags.has(name)) ??
+    (scope.kind === 'staged' || scope.kind === 'stdin' ? scope.kind : undefined);
+  if (other !== undefined) throw new UserError(`--shard and --${other} exclude each other`);
+  return parseShard(given);
 }
 
 export function toLevels(given: readonly string[]): Map<string, Severity | 'off'> {

@@ -1,6 +1,8 @@
 // The `rules` command: the list, or one rule explained.
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
+import { wrap } from '../reporters/wrap.js';
+import { rotationsOf } from '../rotation.js';
 import { findRule, RULE_IDS, RULES } from '../rules/index.js';
 import type { RuleMeta } from '../types.js';
 import { helpText } from './help.js';
@@ -39,6 +41,12 @@ export async function rulesMain(args: readonly string[]): Promise<ExitCode> {
     lines.push('', title);
     for (const example of files) lines.push(`  ${example.about} (${example.file})`, ...show(example.text));
     for (const word of words) lines.push(`  ${word}`);
+  }
+  const rows = rotationsOf(meta.id);
+  if (rows.length > 0) lines.push('', 'If it was ever pushed:');
+  for (const { what, how, url } of rows) {
+    lines.push(...wrap(`${what}: ${how}`, 2, '    ').map((line, at) => (at === 0 ? `  ${line}` : line)));
+    if (url !== undefined) lines.push(`    ${url}`);
   }
   say(`${lines.join('\n')}\n`);
   return EXIT.ok;

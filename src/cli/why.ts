@@ -9,7 +9,7 @@ import { SKIPPED } from '../reporters/skipped.js';
 import { openScope } from '../scope.js';
 import { secretsFileKind } from '../secrets/names.js';
 import type { LintSettings } from '../settings.js';
-import { findSecretsFiles } from '../sources/secrets-files.js';
+import { findLocalFiles } from '../sources/value-files.js';
 import { helpText } from './help.js';
 import { toLevels } from './lint.js';
 import { parseArguments } from './options.js';
@@ -29,12 +29,14 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
   const scope = await openScope({ kind: 'paths', paths: [file] }, cwd);
   const configFile = parsed.values.get('config')?.[0];
   const useConfig = !parsed.flags.has('no-config');
+  const config = useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG;
+  const local = findLocalFiles(scope.root, await scope.folders(), config.storage);
   const settings: LintSettings = {
-    config: useConfig ? await loadConfig(scope.root, cwd, configFile) : NO_CONFIG,
+    config,
     levels: toLevels(parsed.values.get('rule') ?? []),
     privacy: parsed.flags.has('privacy'),
     dialect: undefined,
-    secrets: await secretsAtHand(scope, findSecretsFiles(scope.root, await scope.folders()), []),
+    secrets: await secretsAtHand(scope, local, []),
     prefilter: true,
   };
   for await (const item of scope.items()) {
@@ -49,8 +51,10 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
         '  a secrets file: what it holds are secrets, so that no rule looks at its values; git must not hold the file\n',
       );
     else if (explanations.length === 0) say('  no value stands on this line\n');
-    for (const { column, what, verdict } of explanations)
+    for (const { column, what, verdict, rotate } of explanations) {
       say(`  ${column}: ${display(what)}\n     ${display(verdict)}\n`);
+      if (rotate !== undefined) say(`     if it was ever pushed: ${rotate}\n`);
+    }
     if (settings.config.ignoresFile(path)) say('  the config ignores this file\n');
     return EXIT.ok;
   }

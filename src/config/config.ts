@@ -24,6 +24,8 @@ export interface Config {
   /** The entry that says so. */
   readonly ignoredBy: (path: string, rule: string, keyPath: string | null) => ConfigPlace | undefined;
   readonly dialectFor: (path: string) => DialectName | undefined;
+  /** Values of Home Assistant's own store are looked for too, where it stands on this machine. */
+  readonly storage: boolean;
   /** The hook rewrites what it can instead of only stopping the commit. */
   readonly fix: boolean;
 }
@@ -38,5 +40,6 @@ export const NO_CONFIG: Config = {
   ignoresFinding: () => false,
   ignoredBy: () => undefined,
   dialectFor: () => undefined,
+  storage: false,
   fix: false,
 };

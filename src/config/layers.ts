@@ -5,7 +5,7 @@ import { decodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import { UserError } from '../errors.js';
 import { type ConfigSource, PACKAGE_KEY } from './find.js';
-import { isInside, readSettings } from './read.js';
+import { isInside, type ReadSettings, readSettings } from './read.js';
 import { CONFIG_FIELDS } from './schema.js';
 import { type ConfigValue, type LinesOf, readFields } from './validate.js';
 
@@ -22,13 +22,18 @@ export interface Layer {
 }
 
 /** The layers of a configuration; none where a package.json has no such key. */
-export function readLayers(source: ConfigSource): Layer[] {
+export async function readLayers(source: ConfigSource, read: ReadSettings = readSettings): Promise<Layer[]> {
   const layers: Layer[] = [];
-  gather(source, [], layers);
+  await gather(source, [], layers, read);
   return layers;
 }
 
-function gather(source: ConfigSource, above: readonly string[], layers: Layer[]): void {
+async function gather(
+  source: ConfigSource,
+  above: readonly string[],
+  layers: Layer[],
+  read: ReadSettings,
+): Promise<void> {
   const layer = readLayer(source);
   if (layer === undefined) return;
   const names = (layer.data['extends'] ?? []) as readonly string[];
@@ -36,19 +41,20 @@ function gather(source: ConfigSource, above: readonly string[], layers: Layer[])
   for (const [index, name] of names.entries()) {
     const fault = (message: string, hint?: string): UserError =>
       new UserError(message, { file: source.file, line: lines[index] ?? 1, ...(hint === undefined ? {} : { hint }) });
-    gather(follow(source, name, above, fault), [...above, source.path ?? ''], layers);
+    await gather(await follow(source, name, above, fault, read), [...above, source.path ?? ''], layers, read);
     if (layers.length > MOST_LAYERS) throw fault(`more than ${MOST_LAYERS} files are extended`);
   }
   layers.push(layer);
 }
 
 /** The file that `extends` names, relative to the file it stands in. */
-function follow(
+async function follow(
   { path, within, file }: ConfigSource,
   name: string,
   above: readonly string[],
   fault: (message: string, hint?: string) => UserError,
-): ConfigSource {
+  read: ReadSettings,
+): Promise<ConfigSource> {
   if (path === undefined) throw fault('a configuration that is not read from a file cannot extend another');
   if (isAbsolute(name) || /^(?:[a-z][a-z0-9+.-]*:|~|\\)/i.test(name))
     throw fault('`extends` takes the path of a file, relative to this one', 'Web addresses and packages are not read.');
@@ -60,7 +66,7 @@ function follow(
     within === undefined ? posix.join(posix.dirname(file), name) : relative(within, target).split(sep).join('/');
   let bytes: Buffer | undefined;
   try {
-    bytes = readSettings(target, { within });
+    bytes = await read(target, { within });
   } catch (error) {
     throw error instanceof UserError ? fault(error.message, error.hint) : error;
   }

@@ -5,21 +5,27 @@ import { type Config, type ConfigPlace, type Level, NO_CONFIG } from './config.j
 import { type ConfigSource, findConfig } from './find.js';
 import { compileGlob, compileKeyPath, type Match } from './globs.js';
 import { type Layer, readLayers } from './layers.js';
+import { type ReadSettings, readSettings } from './read.js';
 import type { ConfigValue } from './validate.js';
 
 /** The configuration in `root`, or the file that the user named (relative to `cwd`). Throws a `UserError` on any fault in it. */
-export async function loadConfig(root: string, cwd: string, named?: string): Promise<Config> {
-  const source = findConfig(root, cwd, named);
-  return source === undefined ? NO_CONFIG : readConfig(source);
+export async function loadConfig(
+  root: string,
+  cwd: string,
+  named?: string,
+  read: ReadSettings = readSettings,
+): Promise<Config> {
+  const source = await findConfig(root, cwd, named, read);
+  return source === undefined ? NO_CONFIG : readConfig(source, read);
 }
 
-export async function readConfig(source: ConfigSource): Promise<Config> {
-  return compile(readLayers(source));
+export async function readConfig(source: ConfigSource, read: ReadSettings = readSettings): Promise<Config> {
+  return compile(await readLayers(source, read));
 }
 
 /** A configuration's text without a place. */
 export async function parseConfig(bytes: Uint8Array, file: string, inPackage: boolean): Promise<Config> {
-  return compile(readLayers({ bytes, file, inPackage }));
+  return compile(await readLayers({ bytes, file, inPackage }));
 }
 
 /** Later layers win; what is ignored adds up. */
@@ -65,6 +71,7 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
       return entry && { file: entry.file, line: entry.line };
     },
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
+    storage: layers.findLast(({ data }) => data['storage'] !== undefined)?.data['storage'] === true,
     fix: layers.findLast(({ data }) => data['fix'] !== undefined)?.data['fix'] === true,
   };
 }

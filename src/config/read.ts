@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative, sep } from 'node:path';
 import { systemErrorCode, UserError } from '../errors.js';
 
-const LARGEST_CONFIG = 1_000_000;
+export const LARGEST_CONFIG = 1_000_000;
 
 export interface ReadOptions {
   /** The folder that the file must lie in; left out for a file that the user names, wherever it is. */
@@ -13,7 +13,10 @@ export interface ReadOptions {
   readonly largest?: number;
 }
 
-/** The file's bytes; undefined if there is none. */
+/** Reads a file of settings, given by its absolute path, from wherever the settings of this run are taken. */
+export type ReadSettings = (path: string, options?: ReadOptions) => Buffer | undefined | Promise<Buffer | undefined>;
+
+/** The file's bytes on disk; undefined if there is none. */
 export function readSettings(path: string, options: ReadOptions = {}): Buffer | undefined {
   const { within, name = basename(path), largest = LARGEST_CONFIG } = options;
   try {

@@ -77,6 +77,10 @@ export const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
     items: { type: 'choice', doc: 'a rule about what is private', values: OPT_IN_RULES },
   },
   fix: { type: 'boolean', doc: 'the pre-commit hook writes references in place of what it finds, where that is safe' },
+  storage: {
+    type: 'boolean',
+    doc: 'on the Home Assistant host: what its interface keeps in `.storage` beside configuration.yaml is read, so that such a value is known wherever it stands',
+  },
   keys: {
     type: 'list',
     doc: 'further keys whose values are credentials, as they are written',

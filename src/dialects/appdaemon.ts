@@ -7,6 +7,9 @@ const APP_CLASS = /^[ \t]{1,16}class:[ \t]+\S/m;
 export const appdaemon: Dialect = {
   name: 'appdaemon',
   byContent: ({ keys, text }) => keys.has('appdaemon') || (APP.test(text) && APP_CLASS.test(text)),
+  byToml: ({ path, text }) =>
+    /^\[appdaemon(?:\]|\.)/m.test(text) ||
+    (/(?:^|\/)appdaemon\//i.test(path) && /^module[ \t]*=/m.test(text) && /^class[ \t]*=/m.test(text)),
   byPlace: (path) => /(?:^|\/)(?:appdaemon\/[^\n]*|appdaemon|apps)\.ya?ml$/i.test(path),
   isReference: isReferenceTag,
   substitution: undefined,

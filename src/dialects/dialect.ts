@@ -14,6 +14,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** Whether the content alone shows that it is this dialect. */
   readonly byContent: (outline: Outline) => boolean;
+  /** Whether a TOML file is one of it; undefined where the dialect knows no TOML. */
+  readonly byToml?: (file: Pick<Outline, 'path' | 'text'>) => boolean;
   /** Whether the place alone suggests it; asked only when no dialect knows the content. */
   readonly byPlace: (path: string) => boolean;
   /** Whether the scalar is a reference to a value kept elsewhere. */

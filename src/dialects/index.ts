@@ -1,4 +1,5 @@
 // Which dialect a file speaks: by content first, then by place, else plain YAML. Config may say otherwise.
+import { type FileFormat, isTree } from '../document/format-names.js';
 import type { DialectName } from '../types.js';
 import { appdaemon } from './appdaemon.js';
 import { compose } from './compose.js';
@@ -23,13 +24,22 @@ export function dialectOf(name: DialectName): Dialect {
   return BY_NAME.get(name) ?? plainYaml;
 }
 
-export function recogniseDialect(path: string, text: string): DialectName {
+export function recogniseDialect(path: string, text: string, format: FileFormat = 'yaml'): DialectName {
   if (plainYaml.byPlace(path)) return plainYaml.name;
+  if (!isTree(format))
+    return format === 'toml' && appdaemon.byToml?.({ path, text }) === true ? appdaemon.name : plainYaml.name;
   const outline: Outline = { path, text, keys: topLevelKeys(text) };
-  const known =
-    DIALECTS.find((dialect) => dialect.byContent(outline)) ?? DIALECTS.find((dialect) => dialect.byPlace(path));
-  return (known ?? plainYaml).name;
+  const byContent = DIALECTS.find((dialect) => dialect.byContent(outline));
+  if (byContent !== undefined) return byContent.name;
+  if (ADDON_OPTIONS.test(path)) return plainYaml.name;
+  // integrations, blueprints and packages are Home Assistant's, also those about another program
+  const candidates = HOME_ASSISTANTS.test(path) ? [homeAssistant] : DIALECTS;
+  return (candidates.find((dialect) => dialect.byPlace(path)) ?? plainYaml).name;
 }
+
+/** Options of add-ons, which the Supervisor reads: there `!secret name` is a string (home-assistant supervisor: addons/options.py). */
+const ADDON_OPTIONS = /(?:^|\/)(?:hassio[_-])?add-?ons?(?:[_-](?:options|configs?))?\/[^\n]*\.(?:ya?ml|json)$/i;
+const HOME_ASSISTANTS = /(?:^|\/)(?:custom_components|blueprints|packages|themes|custom_templates)\//;
 
 /** A key at column 0, quoted or not, with Home Assistant's label (`sensor kitchen:`) cut off. */
 const TOP_LEVEL_KEY = /^["']?([A-Za-z_][\w-]{0,63})["']?(?: [^\n:#]{0,80})?[ \t]*:(?=[ \t\r\n]|$)/gm;

@@ -226,19 +226,44 @@ export async function resolveRevision(
 
 /** The blob at each path in a commit's tree; paths that are not there are left out. */
 export async function blobsInTree(
-  repository: Repository,
+  repository: Pick<Repository, 'cwd'>,
   tree: string,
   paths: readonly string[],
 ): Promise<Map<string, string>> {
-  const oids = new Map<string, string>();
-  if (paths.length === 0) return oids;
+  if (paths.length === 0) return new Map();
   const wanted = new Set(paths);
+  return new Map([...(await treeBlobs(repository, tree))].filter(([path]) => wanted.has(path)));
+}
+
+/** Every blob of a commit's tree by its path. */
+export async function treeBlobs(repository: Pick<Repository, 'cwd'>, tree: string): Promise<Map<string, string>> {
+  const oids = new Map<string, string>();
   const listing = await git(repository.cwd, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   for (const item of splitNul(listing)) {
     const tab = item.indexOf(9);
-    const path = decodePath(item.subarray(tab + 1));
     const [, type, oid] = item.subarray(0, tab).toString('latin1').split(' ');
-    if (type === 'blob' && oid !== undefined && wanted.has(path)) oids.set(path, oid);
+    if (type === 'blob' && oid !== undefined) oids.set(decodePath(item.subarray(tab + 1)), oid);
   }
   return oids;
+}
+
+export interface TreeEntry {
+  readonly kind: EntryKind | 'folder';
+  readonly oid: string;
+  readonly size: number;
+}
+
+/** What a commit's tree holds at one path, taken literally. */
+export async function fileInTree(
+  repository: Pick<Repository, 'cwd'>,
+  commit: string,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  if (path === '') return { kind: 'folder', oid: '', size: 0 };
+  const env = { GIT_LITERAL_PATHSPECS: '1' };
+  const args = ['ls-tree', '-l', '-z', '--full-tree', commit, '--', path];
+  const [item] = splitNul(await git(repository.cwd, args, undefined, env));
+  if (item === undefined) return undefined;
+  const [mode = '', type, oid = '', size] = item.subarray(0, item.indexOf(9)).toString('latin1').split(/ +/);
+  return { kind: type === 'tree' ? 'folder' : kindOfMode(mode), oid, size: Number(size) || 0 };
 }

@@ -1,8 +1,9 @@
 // The one place that starts git. The repository is not trusted: nothing its configuration names may run,
 // nothing is fetched, and no object is replaced by another.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { systemErrorCode, UserError } from '../errors.js';
 
 /** Settings that win over the repository's own; each closes a way by which configuration starts a program. */
@@ -68,12 +69,20 @@ export function startGit(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(gitProgram(), [...HARDENING, ...args], {
-    cwd,
-    env: { ...environment(), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  return spawn(gitProgram(), [...HARDENING, ...args], { ...optionsFor(cwd, env), stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** Without a pipe for input: opening and closing one takes a while. */
+function startWithoutInput(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(gitProgram(), [...HARDENING, ...args], { ...optionsFor(cwd, env), stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function optionsFor(cwd: string, env: NodeJS.ProcessEnv) {
+  return { cwd, env: { ...environment(), ...env }, windowsHide: true };
 }
 
 let made: NodeJS.ProcessEnv | undefined;
@@ -94,19 +103,19 @@ export function runGit(
   env?: NodeJS.ProcessEnv,
 ): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = startGit(cwd, args, env);
+    const child = input === undefined ? startWithoutInput(cwd, args, env) : startGit(cwd, args, env);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     // git may end without reading its input; its exit code tells the story
-    child.stdin.on('error', () => undefined);
+    child.stdin?.on('error', () => undefined);
     child.on('error', (error) => reject(startFailure(error)));
     child.on('close', (code) => {
       const stderr = Buffer.concat(err);
       resolve({ code: code ?? 128, stdout: Buffer.concat(out), message: messageIn(stderr), stderr });
     });
-    child.stdin.end(input);
+    child.stdin?.end(input);
   });
 }
 

@@ -60,13 +60,18 @@ export async function collectGuardFacts(input: GuardInput): Promise<GuardFacts> 
     repository,
     places.map(({ path }) => path).filter((path) => !plain.has(path)),
   );
+  const credentials = new Map<string, boolean>();
+  for (const file of input.files)
+    credentials.set(file.path, file.holdsCredentials || credentials.get(file.path) === true);
   return {
     secretsFiles,
     expected: places.map((place) => ({
       ...place,
       state: plain.has(place.path) ? 'ignored' : (states.get(place.path) ?? 'not-ignored'),
     })),
-    held: heldPaths(input).filter(({ path }) => inScope(path) && !input.encrypted.has(path)),
+    held: heldPaths(input)
+      .filter(({ path }) => inScope(path) && !input.encrypted.has(path))
+      .map((one) => ({ ...one, holdsCredentials: credentials.get(one.path) })),
   };
 }
 

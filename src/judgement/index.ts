@@ -30,6 +30,16 @@ const NOTHING =
 const HASHED =
   /^(?:\${1,2}2[aby]\$|\${1,2}(?:apr1|1|5|6|7|argon2id?|pbkdf2[\w-]{0,20}|scrypt)\$|\{(?:SSHA|SHA|PBKDF2)\})/;
 
+/** Subresource Integrity, as lock files have it (W3C SRI; npm package-lock.json, pnpm-lock.yaml), and checksums with their algorithm. */
+const CHECKSUM =
+  /^(?:(?:sha(?:1|256|384|512)|md5)-[A-Za-z0-9+/]{20,90}={0,2}(?:\?\S{0,60})?(?:\s{1,5}|$)){1,6}$|^(?:sha(?:1|224|256|384|512)|md5|blake2b|h1):[A-Za-z0-9+/]{20,130}={0,2}$|^[0-9]{1,2}(?:c[0-9])?\/[0-9a-f]{64,128}$/;
+/** What a manifest asks of a package: `^4.0.0`, `npm:^3.0.0 || ^4.0.0`, `workspace:*` (npm package.json, semver ranges). */
+const VERSION_RANGE =
+  /^(?:npm|workspace|patch|file|link|portal|catalog):\S{0,200}|^(?:[~^]|[<>]=?)\s?v?[0-9]{1,5}(?:\.[0-9x*]{1,5}){1,3}(?:[-+][\w.-]{1,60})?(?:\s|$)/;
+
+/** The types of an add-on's options (home-assistant supervisor: addons/options.py, RE_SCHEMA_ELEMENT). */
+const OPTION_TYPE = /^(?:str|int|float|bool|email|url|port|password|device|match|list)(?:\([^\n]{0,300}\))?\??$/;
+
 const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient)\([^\n]{0,300}\)$/i;
 
 const JUDGES: readonly Judge[] = [
@@ -49,7 +59,19 @@ const JUDGES: readonly Judge[] = [
   { id: 'reference-text', why: 'a reference written as a string', applies: (value) => QUOTED_REFERENCE.test(value) },
   { id: 'sealed', why: 'the value is encrypted, or kept in a vault', applies: (value) => SEALED.test(value.trim()) },
   { id: 'hash', why: 'a password hash, not the password', applies: (value) => HASHED.test(value.trim()) },
+  { id: 'checksum', why: 'a checksum, which anybody can compute', applies: (value) => CHECKSUM.test(value.trim()) },
+  {
+    id: 'version-range',
+    why: 'the version of a package that is asked for',
+    applies: (value) => VERSION_RANGE.test(value.trim()),
+  },
   { id: 'entity', why: 'the id of an entity', applies: (value) => ENTITY.test(value.trim()) },
+  { id: 'option-type', why: 'the type of an add-on’s option', applies: (value) => OPTION_TYPE.test(value.trim()) },
+  {
+    id: 'public-default',
+    why: 'the PIN that go2rtc gives every camera (go2rtc: internal/homekit)',
+    applies: (value, dialect) => dialect === 'go2rtc' && /^195-?50-?224$/.test(value.trim()),
+  },
   { id: 'style', why: 'a colour or another value of a style sheet', applies: (value) => STYLE.test(value.trim()) },
   { id: 'placeholder', why: 'a placeholder', applies: (value) => isPlaceholder(value) },
 ];

@@ -1,7 +1,13 @@
 // The literal inside a value that only looks computed: `${PASSWORD:-x}`, `{{ 'Bearer ' ~ 'x' }}`, `{{ y | default('x') }}`.
+import type { DialectName } from '../types.js';
 
 /** The default of a variable of the shell or of Compose (Compose specification, interpolation). */
 const DEFAULT = /^\$\{[A-Za-z_]\w{0,100}:?-([^{}$]{1,500})\}$/;
+/** go2rtc writes it without the dash (go2rtc: pkg/creds). */
+const GO2RTC_DEFAULT = /^\$\{[A-Za-z_]\w{0,100}:-?([^{}$]{1,500})\}$/;
+/** The same inside a longer text: `postgres://hass:${PASSWORD:-x}@db`. */
+const DEFAULTS = /\$\{[A-Za-z_]\w{0,100}:?-([^{}$\s]{1,500})\}/g;
+const GO2RTC_DEFAULTS = /\$\{[A-Za-z_]\w{0,100}:-?([^{}$\s]{1,500})\}/g;
 const EXPRESSION = /^\{\{-?([^{}]{1,1000})-?\}\}$/;
 const QUOTED = `"[^"\\n]{0,500}"|'[^'\\n]{0,500}'`;
 /** Literals joined together; filters that change nothing may follow. */
@@ -15,9 +21,9 @@ const FALLBACK = new RegExp(`\\|\\s{0,9}(?:default|d)\\(\\s{0,9}(${QUOTED})`);
 const STATEMENT = /\{%[^%]{0,500}%\}/g;
 
 /** The literal that such a value yields, or undefined: the value is a plain literal, or really computed. */
-export function literalPart(value: string): string | undefined {
+export function literalPart(value: string, dialect?: DialectName): string | undefined {
   const text = value.trim();
-  if (text.startsWith('${')) return DEFAULT.exec(text)?.[1];
+  if (text.startsWith('${')) return (dialect === 'go2rtc' ? GO2RTC_DEFAULT : DEFAULT).exec(text)?.[1];
   if (!text.startsWith('{')) return undefined;
   const expression = EXPRESSION.exec(text)?.[1];
   if (expression !== undefined) return literalOf(expression);
@@ -38,10 +44,11 @@ const NAMED = new RegExp(
 const JOINT = /(["'])\s{0,9}~\s{0,9}\1/g;
 const OUTPUT = /\{\{-?\s{0,9}(["'])([^"'{}\n]{0,500})\1\s{0,9}-?\}\}/g;
 
-/** A text with the literals of its templates in their places, `http://x/?token={{ 'y' }}`; undefined where there are none. */
-export function foldLiterals(text: string): string | undefined {
-  if (!text.includes('{{')) return undefined;
-  const folded = text.replace(JOINT, '').replace(OUTPUT, '$2');
+/** A text with its literals in the places of templates and defaults, `http://x/?token={{ 'y' }}`; undefined where there are none. */
+export function foldLiterals(text: string, dialect?: DialectName): string | undefined {
+  if (!text.includes('{{') && !text.includes('${')) return undefined;
+  const outputs = text.includes('{{') ? text.replace(JOINT, '').replace(OUTPUT, '$2') : text;
+  const folded = outputs.replace(dialect === 'go2rtc' ? GO2RTC_DEFAULTS : DEFAULTS, '$1');
   return folded === text ? undefined : folded;
 }
 

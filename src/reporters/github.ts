@@ -4,6 +4,7 @@ import type { Report } from '../run.js';
 import type { Finding, Severity } from '../types.js';
 import { counted, type ReportContext, shownFindings, totals, worstFirst } from './context.js';
 import { display } from './display.js';
+import { afterLeak } from './leak.js';
 import { escapeMarkdown } from './markdown.js';
 import { fullMessage } from './remedy.js';
 
@@ -71,6 +72,17 @@ export function githubSummary(report: Report, context: ReportContext): string {
   for (const [level, place, rule, message] of rows.slice(0, MOST_ROWS))
     lines.push(`| ${level} | <code>${cell(place)}</code> | ${cell(rule)} | ${cell(message)} |`);
   if (rows.length > MOST_ROWS) lines.push('', `And ${rows.length - MOST_ROWS} more.`);
+  const after = afterLeak(report);
+  if (after !== undefined)
+    lines.push(
+      '',
+      '#### After a leak',
+      '',
+      ...after.steps.map((step, at) => `${at + 1}. ${escapeMarkdown(step)}`),
+      '',
+      ...after.commands.flatMap((line) => [`<code>${escapeMarkdown(line)}</code>`, '']),
+      escapeMarkdown(after.note),
+    );
   return `${lines.join('\n')}\n\n`;
 }
 

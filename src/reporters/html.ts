@@ -1,13 +1,16 @@
 // One page that holds everything it needs, for reading and for handing on: no request leaves it, no value is in it.
+
 import { createHash } from 'node:crypto';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding, RuleMeta, Severity } from '../types.js';
+import { alsoIn } from './also-in.js';
 import { counted, type ReportContext, shownFindings, totals } from './context.js';
 import { html, Markup } from './html/markup.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
-import { remedyOf } from './remedy.js';
+import { afterLeak, describeLeak } from './leak.js';
+import { isGone, remedyOf } from './remedy.js';
 import { summarise } from './summary.js';
 
 /** Above this a browser lays out only what is in sight. */
@@ -35,7 +38,7 @@ ${tiles(report)}
 ${notes(report, entries.length)}
 ${entries.length === 0 ? undefined : rulesSection(entries, context.rules)}
 ${entries.length === 0 ? undefined : filesSection(entries, context)}
-<footer>Written by ${context.tool.name} ${context.tool.version} on ${context.time.toISOString().slice(0, 16).replace('T', ' ')} UTC. Values are masked.</footer>
+${afterwards(report)}<footer>Written by ${context.tool.name} ${context.tool.version} on ${context.time.toISOString().slice(0, 16).replace('T', ' ')} UTC. Values are masked.</footer>
 </main>
 <script>${new Markup(SCRIPT)}</script>
 </body>
@@ -150,6 +153,7 @@ ${entries.map((entry) => findingArticle(entry, context))}</section>
 
 function findingArticle({ located, id }: Entry, context: ReportContext): Markup {
   const { rule, severity, line, column, keyPath, message, commit, preexisting } = located.finding;
+  const others = alsoIn(located);
   const frame = context.frame(located);
   const width = String(frame.at(-1)?.number ?? 0).length;
   const lines = frame.map(({ number, text, mark }) => {
@@ -161,7 +165,27 @@ function findingArticle({ located, id }: Entry, context: ReportContext): Markup 
 `;
   });
   return html`<article class="finding" id="${id}" data-level="${severity}" data-rule="${rule}"><div class="head"><span class="badge ${severity}">${severity}</span><code>${rule}</code>${keyPath === null ? undefined : html`<code>${keyPath}</code>`}${commit === null ? undefined : html`<span>commit <code>${commit.slice(0, 10)}</code></span>`}${preexisting ? html`<span>already in HEAD</span>` : undefined}<a href="#${id}">${line}:${column}</a></div>
-<p>${prose(message)}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${remedy(located.finding)}</article>
+<p>${prose(message)}</p>${lines.length === 0 ? undefined : html`<pre>${lines}</pre>`}${others === undefined ? undefined : html`<p>Also in ${others}.</p>`}${leakOf(located.finding)}${isGone(located.finding) ? undefined : remedy(located.finding)}</article>
+`;
+}
+
+/** Links are to pages of our own table. */
+function leakOf(finding: Finding): Markup | undefined {
+  const said = describeLeak(finding);
+  const rotate = finding.leak?.rotate ?? undefined;
+  if (said === undefined) return undefined;
+  const page = rotate?.url ?? undefined;
+  const link = page === undefined ? undefined : html` <a href="${page}" rel="noreferrer">${page}</a>`;
+  return html`<p><strong>Leaked:</strong> ${said}</p>${rotate === undefined ? undefined : html`<p><strong>Rotate:</strong> ${prose(rotate.how)}${link}</p>`}`;
+}
+
+function afterwards(report: Report): Markup | undefined {
+  const after = afterLeak(report);
+  if (after === undefined) return undefined;
+  const commands = html`<pre>${after.commands.map((line) => html`${line}\n`)}</pre>`;
+  return html`<h2 id="after">After a leak</h2>
+<ol>${after.steps.map((step) => html`<li>${step}</li>`)}</ol>
+${commands}<p>${after.note}</p>
 `;
 }
 

@@ -11,7 +11,8 @@ export interface ToolInfo {
 
 export function reportJson(report: Report, tool: ToolInfo): string {
   const findings = report.findings.map(({ finding }) => finding);
-  return format({ version: 1, tool, summary: summarise(report), findings, errors: report.errors });
+  const shard = report.shard && { part: report.shard.part, of: report.shard.of };
+  return format({ version: 1, tool, shard, summary: summarise(report), findings, errors: report.errors });
 }
 
 /** The same object for a run that could not do its job. */

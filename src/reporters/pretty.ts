@@ -4,9 +4,12 @@ import { createColors } from 'picocolors';
 import type { Located } from '../findings.js';
 import type { Report } from '../run.js';
 import type { Finding } from '../types.js';
+import { alsoIn } from './also-in.js';
 import { closing, type Paint } from './closing.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
+import { afterLeak, describeLeak, describeRotation, quoted } from './leak.js';
+import { isGone } from './remedy.js';
 import { SKIPPED } from './skipped.js';
 import { WHY_NOT } from './why-not.js';
 import { WIDTH, wrap } from './wrap.js';
@@ -38,6 +41,7 @@ export function reportPretty(report: Report, options: PrettyOptions): string {
     out.push(
       `${paint.bold(paint.red('could not read'))} ${file === null ? '' : `${display(file)}: `}${display(message)}`,
     );
+  out.push(...leakLines(report, paint));
   for (const note of report.notes) out.push(paint.dim(display(note)));
   out.push(closing(report, paint));
   return `${out.join('\n')}\n`;
@@ -73,6 +77,8 @@ function block(located: Located, options: PrettyOptions, paint: Paint): string[]
     if (!fits)
       out.push(`${margin} ${bar} ${' '.repeat(Math.max(0, Math.min(line.mark.start, room - path.length)))}${path}`);
   }
+  const others = alsoIn(located);
+  if (others !== undefined) out.push(...adviceLines({ title: 'also in', text: display(others) }, margin, paint));
   for (const one of advice(finding)) out.push(...adviceLines(one, margin, paint));
   return out;
 }
@@ -94,6 +100,14 @@ interface Advice {
 }
 
 function* advice(finding: Finding): Generator<Advice> {
+  const leak = describeLeak(finding);
+  const rotation = describeRotation(finding);
+  if (leak !== undefined) yield { title: 'leaked:', text: leak };
+  if (rotation !== undefined) yield { title: 'rotate:', text: rotation };
+  if (!isGone(finding)) yield* remedyAdvice(finding);
+}
+
+function* remedyAdvice(finding: Finding): Generator<Advice> {
   const { fix } = finding;
   if (fix?.kind === 'gitignore') yield { title: 'add to .gitignore:', text: display(fix.text), paste: true };
   else if (fix !== null) {
@@ -122,7 +136,8 @@ function* advice(finding: Finding): Generator<Advice> {
 
 /** The comment to paste, or the config lines for files in which a comment would not stay or cannot stand. */
 function* ignoreAdvice(finding: Finding): Generator<Advice> {
-  const rewritten = fixIsUnsafe(finding) || finding.dialect === null;
+  // what a commit holds takes no comment any more
+  const rewritten = fixIsUnsafe(finding) || finding.dialect === null || isInHistory(finding);
   if (!rewritten)
     yield { title: 'to ignore it:', text: `# ha-secrets-lint: ignore[${finding.rule}] <reason>`, paste: true };
   else {
@@ -143,7 +158,25 @@ function fixIsUnsafe(finding: Finding): boolean {
   return finding.fix?.safe === false;
 }
 
-function quoted(path: string): string {
-  const shown = display(path);
-  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+/** Read from a commit that stays as it is, unlike one of a range, which can still be made anew. */
+function isInHistory({ leak, commit }: Finding): boolean {
+  return leak !== undefined && commit !== null;
+}
+
+/** What to do after a leak, below the findings. */
+function leakLines(report: Report, paint: Paint): string[] {
+  const after = afterLeak(report);
+  if (after === undefined) return [];
+  return [
+    paint.bold('After a leak, in this order:'),
+    ...after.steps.flatMap((text, at) => numbered(`${at + 1}. `, text)),
+    ...after.commands.map((line) => `     ${line}`),
+    ...numbered('   ', after.note),
+    '',
+  ];
+}
+
+function numbered(head: string, text: string): string[] {
+  const [first = '', ...rest] = wrap(text, head.length, '   ');
+  return [head + first, ...rest];
 }

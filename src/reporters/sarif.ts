@@ -4,7 +4,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
 import type { Report } from '../run.js';
-import type { Finding, RuleMeta } from '../types.js';
+import type { Finding, Leak, RelatedPlace, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings, worstFirst } from './context.js';
 import { display, escapeActive } from './display.js';
 import { pathToUri } from './path-text.js';
@@ -27,7 +27,7 @@ export function reportSarif(report: Report, context: ReportContext): string {
         tool: {
           driver: { ...context.tool, semanticVersion: context.tool.version, rules: context.rules.map(descriptor) },
         },
-        automationDetails: { id: `${context.tool.name}/` },
+        automationDetails: { id: category(report, context) },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
           [ROOT]: { description: { text: 'The root of the repository, or the folder that was read.' } },
@@ -43,6 +43,11 @@ export function reportSarif(report: Report, context: ReportContext): string {
     ],
   };
   return `${escapeActive(JSON.stringify(log, null, 2))}\n`;
+}
+
+/** What code scanning keeps apart: an upload replaces the results of the last one with this name, so that each shard has its own. */
+function category({ shard }: Report, { tool }: ReportContext): string {
+  return shard === undefined ? `${tool.name}/` : `${tool.name}/shard-${shard.part}-of-${shard.of}/`;
 }
 
 function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMeta): Json {
@@ -83,7 +88,7 @@ function results(findings: readonly Finding[], { rules, verbose }: ReportContext
 }
 
 function result(finding: Finding, rules: readonly RuleMeta[]): Json {
-  const { rule, severity, fingerprint, confidence, preexisting, commit, dialect, keyPath } = finding;
+  const { rule, severity, fingerprint, confidence, preexisting, commit, dialect, keyPath, related } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
@@ -103,13 +108,28 @@ function result(finding: Finding, rules: readonly RuleMeta[]): Json {
         ...(keyPath === null ? {} : { logicalLocations: [{ fullyQualifiedName: display(keyPath), kind: 'property' }] }),
       },
     ],
+    ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedLocation) }),
     partialFingerprints: { 'haSecretsLint/v1': fingerprint },
     properties: {
       confidence,
       preexisting,
       ...(dialect === null ? {} : { dialect }),
       ...(commit === null ? {} : { commit }),
+      ...(finding.leak === undefined ? {} : { leak: leakOf(finding.leak) }),
     },
+  };
+}
+
+function leakOf({ inHead, onRemote, firstCommit, firstPath }: Leak): Json {
+  return { inHead, onRemote, firstCommit, firstPath: firstPath === null ? null : withoutLinks(display(firstPath)) };
+}
+
+function relatedLocation({ file, line, column, keyPath }: RelatedPlace, index: number): Json {
+  return {
+    id: index + 1,
+    physicalLocation: { artifactLocation: artifact(file), region: { startLine: line, startColumn: column } },
+    message: { text: 'The same value stands here.' },
+    ...(keyPath === null ? {} : { logicalLocations: [{ fullyQualifiedName: display(keyPath), kind: 'property' }] }),
   };
 }
 

@@ -1,6 +1,7 @@
 // A login in an HTTP header: under its name in `headers:`, as `Name: value` in a text, or on a curl or wget command line.
 
 import { dialectOf } from '../dialects/index.js';
+import { isTree } from '../document/format-names.js';
 import { isKey, nearestKey, resolveAlias } from '../document/model.js';
 import { judge } from '../judgement/index.js';
 import { foldLiterals, literalPart } from '../judgement/literal-part.js';
@@ -17,12 +18,15 @@ import type { Hit } from './text/hit.js';
 const id = 'auth-header';
 const NEEDLE = new RegExp(`${HEADER_NEEDLE.source}|${HTTP_COMMAND_NEEDLE.source}`, 'i');
 
+/** A header as a name of TOML or INI. */
+const HEADER_SETTING = /(?:key|token|secret|auth|cookie|authorization)["']?[ \t]{0,40}=/i;
+
 /** Keys under which maps of headers stand, and the one header that is a header wherever it stands. */
 const HEADERS = /^(?:http_?)?headers?(?:_template)?$/i;
 const ALWAYS_HEADER = /^(?:proxy-)?authorization$/i;
 
 function* headerKeys(unit: Unit): Generator<RawFinding> {
-  if (unit.document === undefined || !unit.mayMatch(HEADER_NEEDLE)) return;
+  if (unit.document === undefined || !unit.mayMatch(isTree(unit.format) ? HEADER_NEEDLE : HEADER_SETTING)) return;
   for (const node of [...unit.document.scalars, ...unit.document.aliases]) {
     if (node.kind === 'scalar' && isKey(node)) continue;
     const key = nearestKey(node);
@@ -32,7 +36,7 @@ function* headerKeys(unit: Unit): Generator<RawFinding> {
       continue;
     const scalar = resolveAlias(node);
     if (scalar?.kind !== 'scalar' || dialectOf(unit.dialect).isReference(scalar)) continue;
-    const value = literalPart(scalar.value) ?? foldLiterals(scalar.value) ?? scalar.value;
+    const value = literalPart(scalar.value, unit.dialect) ?? foldLiterals(scalar.value, unit.dialect) ?? scalar.value;
     if (judge(value, unit.dialect) !== undefined) continue;
     const login = headerLogin(key.value, value);
     if (login === undefined) continue;
@@ -61,6 +65,7 @@ export const rule: Rule = {
     specificity: 20,
   },
   needle: NEEDLE,
+  settingNeedle: new RegExp(`${HEADER_SETTING.source}|${NEEDLE.source}`, 'i'),
   *checkFile(unit) {
     yield* headerKeys(unit);
     yield* findInRegions(

@@ -1,5 +1,6 @@
 // A credential in a comment: a line that was commented out, or a note. Git publishes comments like everything else.
 
+import { isTree } from '../document/format-names.js';
 import { isKey, type Span } from '../document/model.js';
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
@@ -7,7 +8,7 @@ import { TOKEN_NEEDLE } from './data/tokens.js';
 import { makeSample } from './examples.js';
 import { commentedLines, isProse } from './keys/commented-lines.js';
 import { decide } from './keys/decide.js';
-import { KEY_NEEDLE } from './keys/needle.js';
+import { KEY_NEEDLE, SETTING_NEEDLE } from './keys/needle.js';
 import { commentRegions, toFinding } from './regions.js';
 import { withArticle } from './text/article.js';
 import { COMMAND_NEEDLE, findCommandLogins, findHttpCommandLogins, HTTP_COMMAND_NEEDLE } from './text/commands.js';
@@ -51,7 +52,8 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
 }
 
 function* commentedKeys(unit: Unit, context: FileContext): Generator<RawFinding> {
-  for (const { document, base } of commentedLines(unit, (text) => KEY_NEEDLE.test(text))) {
+  const needle = isTree(unit.format) ? KEY_NEEDLE : SETTING_NEEDLE;
+  for (const { document, base } of commentedLines(unit, (text) => needle.test(text))) {
     const inside: Unit = { ...unit, document };
     for (const scalar of document.scalars) {
       if (isKey(scalar)) continue;
@@ -83,9 +85,10 @@ export const rule: Rule = {
     specificity: 5,
   },
   needle: NEEDLE,
+  settingNeedle: new RegExp(`${SETTING_NEEDLE.source}|${NEEDLE.source}`, 'iu'),
   suspicion: 'comment',
   *checkFile(unit, context) {
-    if (unit.format === 'yaml' && unit.source.text.includes('#')) yield* check(unit, context);
+    if (unit.document !== undefined && unit.document.comments.length > 0) yield* check(unit, context);
   },
   examples: {
     bad: [

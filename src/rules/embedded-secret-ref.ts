@@ -11,7 +11,7 @@ const EMBEDDED = /(?:^|[\s"'(=:,{[>/@])(!secret[ \t]{1,5}[A-Za-z_][\w-]{0,100})/
 const FOR_PEOPLE = /^(?:description|title|name|message|content|help|comment|note|example)s?$/i;
 
 function* check(unit: Unit): Generator<RawFinding> {
-  if (!usesTags(unit.dialect)) return;
+  if (!usesTags(unit)) return;
   for (const scalar of unit.document?.scalars ?? []) {
     if (scalar.tag !== undefined || isKey(scalar) || !scalar.value.includes('!secret')) continue;
     const match = EMBEDDED.exec(scalar.value);

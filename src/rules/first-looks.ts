@@ -6,6 +6,7 @@ import { RULES } from './index.js';
 export interface FirstLook {
   readonly id: string;
   readonly needle: RegExp | undefined;
+  readonly settingNeedle: RegExp | undefined;
   readonly needleInText: RegExp | undefined;
   readonly suspicion: Suspicion | undefined;
   readonly readsFiles: boolean;
@@ -13,11 +14,12 @@ export interface FirstLook {
   readonly optIn: boolean;
 }
 
-export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, needle, needleInText, suspicion, checkFile }) => ({
+export const FIRST_LOOKS: readonly FirstLook[] = RULES.map(({ meta, checkFile, ...rule }) => ({
   id: meta.id,
-  needle,
-  needleInText,
-  suspicion,
+  needle: rule.needle,
+  settingNeedle: rule.settingNeedle,
+  needleInText: rule.needleInText,
+  suspicion: rule.suspicion,
   readsFiles: checkFile !== undefined,
   optIn: meta.optIn === true,
 }));

@@ -1,5 +1,6 @@
 // A key that holds a credential, and a literal value under it; also such pairs inside strings (JSON bodies, scripts).
 
+import { isTree } from '../document/format-names.js';
 import {
   enclosingMap,
   isKey,
@@ -18,8 +19,8 @@ import { keyContext } from './keys/context.js';
 import { decide, judgeValue, substitutionName, substitutionUses } from './keys/decide.js';
 import { ENTITY_NEEDLE, findEntityValues } from './keys/entities.js';
 import type { KeyEvidence } from './keys/names.js';
-import { KEY_NEEDLE } from './keys/needle.js';
-import { findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
+import { KEY_NEEDLE, SETTING_NEEDLE } from './keys/needle.js';
+import { findListedValues, findNamedValues, PAIR_NEEDLE } from './keys/pairs.js';
 import { findInRegions, toFinding, valueRegions } from './regions.js';
 import { findInArgumentLists } from './text/argument-lists.js';
 import { withArticle } from './text/article.js';
@@ -30,8 +31,9 @@ import type { Hit } from './text/hit.js';
 import { SCRIPT_NEEDLE, scriptMatcher } from './text/scripts.js';
 
 const id = 'inline-credential';
-const anyOf = (needles: readonly RegExp[]): RegExp => new RegExp(needles.map(({ source }) => source).join('|'), 'i');
-const NEEDLES = [KEY_NEEDLE, COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE];
+const anyOf = (needles: readonly RegExp[], flags = 'i'): RegExp =>
+  new RegExp(needles.map(({ source }) => source).join('|'), flags);
+const VALUE_NEEDLES = [COMMAND_NEEDLE, ASSIGNMENT_IN_TEXT, COMPARED_NEEDLE, ENTITY_NEEDLE, PAIR_NEEDLE];
 
 function report(
   scalar: ScalarNode,
@@ -85,15 +87,19 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
   yield* byteLists(unit, context);
 }
 
-/** Pairs and options inside strings, and in files that are not YAML only what names its program. */
+/** Pairs and options inside strings; in lines of text what names its program, and what programs and notes assign. */
 function* checkTexts(unit: Unit): Generator<RawFinding> {
   const commands = (hit: Hit) => `This command holds ${withArticle(hit.noun)}.`;
   yield* findInRegions(unit, valueRegions(unit), COMMAND_NEEDLE, findCommandLogins, id, commands);
   yield* findInArgumentLists(unit, COMMAND_NEEDLE, findCommandLogins, id, commands);
-  if (unit.format !== 'yaml') {
-    const find = scriptMatcher(unit.path, unit.source.text);
+  if (!isTree(unit.format)) {
+    const find = scriptMatcher(unit);
     const say = (hit: Hit) => `This ${hit.noun} stands in the file in clear text.`;
-    if (find !== undefined) yield* findInRegions(unit, valueRegions(unit), SCRIPT_NEEDLE, find, id, say);
+    // what the tree has is judged by its key path
+    const keys = new Set(unit.document?.scalars.filter(isKey).map(({ span }) => span.start));
+    if (find === undefined) return;
+    for (const finding of findInRegions(unit, valueRegions(unit), SCRIPT_NEEDLE, find, id, say))
+      if (!keys.has(finding.span.start)) yield finding;
     return;
   }
   const find = (text: string) => findAssignments(text, unit.dialect);
@@ -185,12 +191,15 @@ export const rule: Rule = {
     remedy: 'Put the value into the secrets file and refer to it. If it was ever pushed, change it where it is used.',
     specificity: 10,
   },
-  needle: anyOf(NEEDLES),
+  needle: anyOf([KEY_NEEDLE, ...VALUE_NEEDLES]),
+  settingNeedle: anyOf([SETTING_NEEDLE, ...VALUE_NEEDLES, SCRIPT_NEEDLE], SETTING_NEEDLE.flags),
   needleInText: anyOf([COMMAND_NEEDLE, SCRIPT_NEEDLE]),
   *checkFile(unit, context) {
-    if (unit.mayMatch(KEY_NEEDLE)) yield* check(unit, context);
+    if (unit.mayMatch(isTree(unit.format) ? KEY_NEEDLE : SETTING_NEEDLE)) yield* check(unit, context);
     for (const { scalar, evidence, confidence } of [...findEntityValues(unit), ...findNamedValues(unit)])
       yield report(scalar, evidence, confidence);
+    for (const { scalar, evidence, confidence, part } of findListedValues(unit))
+      yield report(scalar, evidence, confidence, evidence.because, part);
     yield* checkTexts(unit);
   },
   examples: {

@@ -1,4 +1,5 @@
 // A value of a local secrets file standing in another file: typed again, pasted into a script, or written back by an editor.
+import { isTree } from '../document/format-names.js';
 import { isKey } from '../document/model.js';
 import type { SecretEntry } from '../secrets/store.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
@@ -15,14 +16,16 @@ const FORMS = {
 
 function* check(unit: Unit, { known }: FileContext): Generator<RawFinding> {
   if (known === undefined) return;
+  const say = ({ name, file, of }: SecretEntry): string =>
+    of === undefined || of === '' ? `\`${name}\` in ${file}` : `\`${name}\` of ${of} in ${file}`;
   const report = (
     region: Region,
     start: number,
     end: number,
     entry: SecretEntry,
     form: keyof typeof FORMS,
-  ): RawFinding =>
-    toFinding(
+  ): RawFinding => ({
+    ...toFinding(
       unit,
       region,
       {
@@ -31,19 +34,30 @@ function* check(unit: Unit, { known }: FileContext): Generator<RawFinding> {
         secret: entry.value?.reveal() ?? '',
         noun: 'secret',
         confidence: 'high',
-        because: `the value of \`${entry.name}\` in ${entry.file}${FORMS[form]}`,
+        because: `the value of ${say(entry)}${FORMS[form]}`,
       },
       id,
-      `This is the value of \`${entry.name}\` in ${entry.file}${FORMS[form]}.`,
-    );
+      `This is the value of ${say(entry)}${FORMS[form]}.`,
+    ),
+    definedAt: { file: entry.file, line: entry.line, name: entry.name },
+  });
   for (const region of [...valueRegions(unit), ...commentRegions(unit)]) {
     if (region.scalar?.tag !== undefined && region.scalar.tag.name === '!secret') continue;
     const whole = region.scalar !== undefined && !isKey(region.scalar) ? known.whole(region.text) : undefined;
+    if (whole !== undefined && whole.file === unit.path) continue;
     if (whole !== undefined) {
       yield report(region, 0, region.text.length, whole, 'literal');
       continue;
     }
-    for (const hit of known.find(region.text)) yield report(region, hit.start, hit.end, hit.entry, hit.form);
+    for (const hit of known.find(region.text))
+      if (hit.entry.file !== unit.path) yield report(region, hit.start, hit.end, hit.entry, hit.form);
+  }
+  if (isTree(unit.format)) return;
+  // the lines were read above; as a whole value of the tree a shorter one is known too
+  for (const scalar of unit.document?.scalars ?? []) {
+    const whole = isKey(scalar) ? undefined : known.whole(scalar.value);
+    const region: Region = { kind: 'scalar', text: scalar.value, span: scalar.span, scalar };
+    if (whole !== undefined && whole.file !== unit.path) yield report(region, 0, region.text.length, whole, 'literal');
   }
 }
 

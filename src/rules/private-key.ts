@@ -1,5 +1,6 @@
 // A private key in PEM form: in a block scalar, on one line with escapes, or as a file of its own.
 
+import { isTree } from '../document/format-names.js';
 import type { RawFinding, Rule, Unit } from '../types.js';
 import { makeSample } from './examples.js';
 import { type Region, toFinding, valueRegions } from './regions.js';
@@ -11,7 +12,7 @@ const id = 'private-key';
 /** A key spans lines, so that a file that is not YAML is read as one text; comments too may hold one. */
 function regions(unit: Unit): Iterable<Region> {
   const { text } = unit.source;
-  if (unit.format === 'text') return [{ kind: 'line', text, span: { start: 0, end: text.length }, scalar: undefined }];
+  if (!isTree(unit.format)) return [{ kind: 'line', text, span: { start: 0, end: text.length }, scalar: undefined }];
   return valueRegions(unit);
 }
 

@@ -7,7 +7,7 @@ const id = 'quoted-secret-ref';
 const QUOTED = /^\s*!secret\s+\S+\s*$/;
 
 function* check(unit: Unit): Generator<RawFinding> {
-  if (!usesTags(unit.dialect)) return;
+  if (!usesTags(unit)) return;
   for (const scalar of unit.document?.scalars ?? []) {
     if (scalar.tag !== undefined || isKey(scalar) || !QUOTED.test(scalar.value)) continue;
     yield {

@@ -1,12 +1,14 @@
 // What the four rules about references share: which references stand in a text, and where one cannot work.
+import { isTree } from '../document/format-names.js';
 import type { ScalarNode } from '../document/model.js';
-import type { DialectName } from '../types.js';
+import type { DialectName, Unit } from '../types.js';
 
 /** Dialects whose reference is the tag `!secret`. */
 const TAG_DIALECTS: ReadonlySet<DialectName> = new Set(['home-assistant', 'esphome', 'appdaemon']);
 
-export function usesTags(dialect: DialectName): boolean {
-  return TAG_DIALECTS.has(dialect);
+/** In TOML AppDaemon looks up strings instead (AppDaemon 4.5.12: utils.py). */
+export function usesTags({ dialect, format }: Pick<Unit, 'dialect' | 'format'>): boolean {
+  return TAG_DIALECTS.has(dialect) && isTree(format);
 }
 
 /**
@@ -78,6 +80,12 @@ function isInBlock(text: string): boolean {
   }
   return false;
 }
+
+/** References that are strings, in the dialects that replace them at some key paths only. */
+export const STRING_REFERENCES: Readonly<Partial<Record<DialectName, RegExp>>> = {
+  zigbee2mqtt: /!(?:secret|[^\s!]{1,60}\.ya?ml )/,
+  frigate: /\{FRIGATE_/,
+};
 
 const NAMES = /!secret[ \t]{1,20}["']?([^\s"',}\]]{1,200})/g;
 

@@ -1,5 +1,6 @@
 // The texts of a file that value-shaped rules read: scalars with their decoded content, comments, or plain lines.
-import type { ScalarNode, Span } from '../document/model.js';
+import { isTree } from '../document/format-names.js';
+import { isKey, type ScalarNode, type Span } from '../document/model.js';
 import { foldLiterals } from '../judgement/literal-part.js';
 import { SecretValue } from '../secret-value.js';
 import type { RawFinding, Unit } from '../types.js';
@@ -13,9 +14,9 @@ export interface Region {
   readonly scalar: ScalarNode | undefined;
 }
 
-/** Scalars of YAML (keys too), or the lines of any other text. References hold no value. */
+/** Scalars of YAML and JSON (keys too), or the lines of any other text. References hold no value. */
 export function* valueRegions(unit: Unit): Generator<Region> {
-  if (unit.format === 'text') {
+  if (!isTree(unit.format)) {
     yield* lineRegions(unit.source.text);
     return;
   }
@@ -24,7 +25,9 @@ export function* valueRegions(unit: Unit): Generator<Region> {
   }
 }
 
+/** Comments that are no value regions: outside of YAML and JSON they stand in the lines. */
 export function* commentRegions(unit: Unit): Generator<Region> {
+  if (!isTree(unit.format)) return;
   for (const comment of unit.document?.comments ?? []) {
     yield {
       kind: 'comment',
@@ -77,23 +80,39 @@ export function* findInRegions(
       yield toFinding(unit, region, hit, rule, message(hit));
     }
     // a template may hold in pieces what its output is in one
-    const folded = !found && region.scalar !== undefined ? foldLiterals(region.text) : undefined;
+    const folded = !found && region.scalar !== undefined ? foldLiterals(region.text, unit.dialect) : undefined;
     const [hit] = folded === undefined ? [] : find(folded);
     if (hit !== undefined) yield { ...toFinding(unit, region, wholeOf(region, hit), rule, message(hit)), whole: false };
   }
 }
 
 export function toFinding(unit: Unit, region: Region, hit: Hit, rule: string, message: string): RawFinding {
+  const span = locate(unit.source.text, region, hit);
   return {
     rule,
-    span: locate(unit.source.text, region, hit),
+    span,
     message,
     confidence: hit.confidence,
-    node: region.scalar,
+    node: region.scalar ?? scalarAt(unit, span),
     whole: region.text.trim().length === hit.end - hit.start,
     secret: new SecretValue(hit.secret),
     because: hit.because,
   };
+}
+
+/** Of a file that is read by its lines and has a tree too: the value that a part of a line belongs to. */
+export function scalarAt({ document }: Unit, { start, end }: Span): ScalarNode | undefined {
+  const scalars = document?.scalars ?? [];
+  let low = 0;
+  let high = scalars.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scalars[middle]?.span.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  // a part that begins at the key has the value behind it
+  const found = [scalars[low], scalars[low + 1]].find((scalar) => scalar !== undefined && !isKey(scalar));
+  return found !== undefined && found.span.start < end && start < found.span.end ? found : undefined;
 }
 
 interface Anchor {

@@ -38,14 +38,16 @@ export function sensitiveGroup(path: string): FileGroup | undefined {
 }
 
 function* check(facts: GuardFacts): Generator<FileFinding> {
-  for (const { path, commit } of facts.held) {
+  for (const { path, commit, holdsCredentials } of facts.held) {
     const group = sensitiveGroup(path);
     if (group === undefined) continue;
+    // one alarm for one leak: the lines say more
+    if (group.byLine === true && holdsCredentials === true) continue;
     yield {
       rule: id,
       path,
       commit,
-      severity: group.severity,
+      severity: group.byLine === true && holdsCredentials === false ? 'warning' : group.severity,
       message: `This is ${group.what}.`,
       because: `its name and place (${group.source})`,
     };

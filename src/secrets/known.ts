@@ -7,6 +7,8 @@ const ANYWHERE = 8;
 const SHORTEST = 5;
 /** Longer values (certificates) are recognised by their first characters. */
 const LONGEST = 512;
+/** Values that begin alike; a file with more was made to cost time. */
+const MOST_ALIKE = 500;
 /** Characters by which a text position is looked up. */
 const PREFIX = 4;
 
@@ -62,6 +64,7 @@ export class KnownSecrets {
       const needle: Needle = { text: text.slice(0, LONGEST), form, entry };
       const prefix = needle.text.slice(0, PREFIX);
       const others = this.#byPrefix.get(prefix);
+      if (others !== undefined && others.length >= MOST_ALIKE) continue;
       if (others?.some((other) => other.text === needle.text) === true) continue;
       this.#byPrefix.set(
         prefix,

@@ -1,5 +1,8 @@
 // The local secrets files as the loaders read them: names, values, and which file a reference is looked up in. Values stay in SecretValue.
 // Source: annotatedyaml 1.0.2 loader.py Secrets; esphome 2026.10.0 yaml_util.py; zigbee2mqtt 2.12.1 lib/util/settings.ts.
+
+import { formatOf } from '../document/format-names.js';
+import { readDocument } from '../document/formats.js';
 import { resolveAlias, type ScalarNode, type SeqNode, scalarType } from '../document/model.js';
 import type { ScalarType } from '../document/scalar.js';
 import { decodeText } from '../document/text.js';
@@ -18,7 +21,12 @@ export interface SecretEntry {
   /** Path of the file, relative to the root. */
   readonly file: string;
   readonly line: number;
+  /** Where the file is no list of names: what the value belongs to, for people. */
+  readonly of?: string;
 }
+
+/** No house has so many. */
+const MOST_ENTRIES = 20_000;
 
 export interface SecretsFile {
   readonly path: string;
@@ -28,17 +36,17 @@ export interface SecretsFile {
   readonly includes: readonly string[];
 }
 
-/** Reads one secrets file's text; an encrypted or broken one has no entries. */
+/** Reads one secrets file's text, or variables in a `.env`; an encrypted or broken one has no entries. */
 export function readSecretsFile(path: string, bytes: Uint8Array): SecretsFile {
   const source = decodeText(bytes);
-  const document = parseYaml(source.text);
+  const document = readDocument(formatOf(path, source.text), source.text) ?? parseYaml(source.text);
   const entries = new Map<string, SecretEntry>();
   const includes: string[] = [];
   const folder = folderOf(path);
   for (const root of document.roots) {
     if (root.kind !== 'map') continue;
     for (const { key, value } of root.pairs) {
-      if (key === undefined) continue;
+      if (key === undefined || entries.size >= MOST_ENTRIES) continue;
       if (key.value === '<<') {
         const target =
           value?.kind === 'scalar' && value.tag?.name === '!include' ? joinPath(folder, value.value) : undefined;

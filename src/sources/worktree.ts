@@ -8,20 +8,24 @@ import type { Repository } from '../git/locate.js';
 import { decodePath, fsPath } from '../git/path.js';
 import { type ListedPath, listPaths } from '../git/repository.js';
 import { addUses } from '../secrets/uses.js';
-import type { SourceItem } from '../types.js';
+import type { Keep, SourceItem } from '../types.js';
 import { fromGit, toItem } from './blob-item.js';
 import { LARGEST_FILE } from './limits.js';
 import { type ReadResult, readRegularFile } from './read-file.js';
+
+const ALL: Keep = () => true;
 
 /** Tracked and untracked-not-ignored files, and index blobs that differ from them. */
 export async function* committableBlobs(
   repository: Repository,
   listed: Promise<ListedPath[]> = listPaths(repository),
+  keep: Keep = ALL,
 ): AsyncGenerator<SourceItem> {
   const reader = new BlobReader(repository.cwd, LARGEST_FILE);
   const folders = new FolderCheck(repository.root);
   try {
     for (const entry of await listed) {
+      if (!keep(entry.path)) continue;
       if (entry.kind !== 'file') {
         yield notRead(entry.path, entry.kind);
         continue;
@@ -50,6 +54,7 @@ export async function* namedBlobs(
   cwd: string,
   paths: readonly string[],
   repository: Repository | undefined,
+  keep: Keep = ALL,
 ): AsyncGenerator<SourceItem> {
   const seen = new Set<string>();
   for (const named of paths) {
@@ -57,13 +62,13 @@ export async function* namedBlobs(
     const stat = lstatOf(absolute, named);
     const path = toRootPath(root, absolute);
     if (stat.isDirectory()) {
-      for await (const item of folderItems(root, absolute, repository)) {
+      for await (const item of folderItems(root, absolute, repository, keep)) {
         const itemPath = item.kind === 'blob' ? item.blob.path : item.path;
         if (seen.has(itemPath)) continue;
         seen.add(itemPath);
         yield item;
       }
-    } else if (!seen.has(path)) {
+    } else if (!seen.has(path) && keep(path)) {
       seen.add(path);
       yield stat.isSymbolicLink()
         ? { kind: 'skipped', path, reason: 'symlink' }
@@ -87,12 +92,14 @@ async function* folderItems(
   root: string,
   folder: string,
   repository: Repository | undefined,
+  keep: Keep,
 ): AsyncGenerator<SourceItem> {
   const path = toRootPath(root, folder);
   if (repository !== undefined && !path.startsWith('../') && path !== '..' && !isAbsolute(path)) {
     const spec = path === '' ? ':/' : `:(top,literal)${path}`;
     const folders = new FolderCheck(root);
     for (const entry of await listPaths(repository, [spec])) {
+      if (!keep(entry.path)) continue;
       if (entry.kind !== 'file') yield notRead(entry.path, entry.kind);
       else if (folders.isInside(entry.path)) {
         const read = readRegularFile(join(root, entry.path));
@@ -103,6 +110,7 @@ async function* folderItems(
   }
   for (const file of walk(folder)) {
     const inside = toRootPath(root, file.path);
+    if (!keep(inside)) continue;
     if (file.kind === 'file') yield itemOf(inside, readRegularFile(file.path));
     else if (file.kind === 'closed')
       yield { kind: 'unreadable', path: inside, message: 'this folder cannot be opened' };
@@ -111,8 +119,8 @@ async function* folderItems(
 }
 
 /** All files of a folder that is no repository. */
-export async function* folderBlobs(root: string): AsyncGenerator<SourceItem> {
-  yield* folderItems(root, root, undefined);
+export async function* folderBlobs(root: string, keep: Keep = ALL): AsyncGenerator<SourceItem> {
+  yield* folderItems(root, root, undefined, keep);
 }
 
 /** The folders of a tree that is no repository, relative to it; `` is the tree itself. */

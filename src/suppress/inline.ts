@@ -1,5 +1,6 @@
 // Ignore comments: `# ha-secrets-lint: ignore[rule] reason` on the line or alone above it, `ignore-file[rule]` in the first ten lines.
 // Comments are taken from the parser's tokens, so that the same words inside a string suppress nothing.
+import { isTree } from '../document/format-names.js';
 import type { Span } from '../document/model.js';
 import type { SourceText } from '../document/text.js';
 import { nearestName } from '../nearest.js';
@@ -64,7 +65,8 @@ export function applySuppressions(
 function findSuppressions(unit: Unit): Suppression[] {
   const { source } = unit;
   const found: Suppression[] = [];
-  const comments = unit.document === undefined ? textComments(source.text) : unit.document.comments;
+  const comments =
+    unit.document === undefined || !isTree(unit.format) ? textComments(source.text) : unit.document.comments;
   const ownLines = new Set(
     comments.filter((comment) => comment.ownLine).map((comment) => source.position(comment.span.start).line),
   );

@@ -119,7 +119,7 @@ describe('--format json', () => {
         expect(report.findings.length).toBeGreaterThan(5);
         for (const finding of report.findings) {
           expect(keysOf(finding)).toEqual(
-            'rule severity confidence class file line column endLine endColumn keyPath dialect message preview fingerprint commit preexisting fix noFix'.split(
+            'rule severity confidence class file line column endLine endColumn keyPath dialect message preview fingerprint commit preexisting fix noFix related'.split(
               ' ',
             ),
           );
@@ -200,7 +200,7 @@ describe('the report for people', () => {
       expect(out).not.toMatch(SECRETS);
       // what is to be pasted, and places, are not cut
       const wide = out.split('\n').filter((line) => line.length > 80);
-      expect(wide.filter((line) => !/^ *(?:-->|- \{ files:|\| +[\w.]+$)/.test(line))).toEqual([]);
+      expect(wide.filter((line) => !/^ *(?:-->|= also in|- \{ files:|\| +[\w.]+$)/.test(line))).toEqual([]);
       expect(out).toMatchSnapshot();
     }));
 

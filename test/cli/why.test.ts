@@ -44,7 +44,10 @@ test('each kind of line', () =>
       ['a.yaml:3', 'mqtt.username', 'no finding'],
       ['a.yaml:4', 'mqtt.api_key', '(judgement template)'],
       ['a.yaml:5', 'mqtt.token', '(judgement placeholder)'],
-      ['a.yaml:6', /15: a\.password\n +reported by .*\n {2}29: a\.b\n +no finding: .*the int/],
+      [
+        'a.yaml:6',
+        /15: a\.password\n +reported by .*\n +if it was ever pushed: .*\n {2}29: a\.b\n +no finding: .*the int/,
+      ],
       ['a.yaml:8', 'found by inline-credential, but a comment ignores it'],
       ['a.yaml:10', 'l[0]', 'no finding'],
       ['a.yaml:11', 'l[1]', 'reported by url-credentials', 'RFC 3986'],

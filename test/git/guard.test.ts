@@ -125,7 +125,9 @@ const CASES: Readonly<Record<string, Case>> = {
       'ssl/privkey.pem': 'x',
       id_rsa: 'x',
       'id_rsa.pub': 'x',
-      '.env': 'x',
+      '.env': 'TZ=Europe/Berlin\n',
+      // its lines are reported
+      'docker/.env': 'MYSQL_PASSWORD=hunter22x\n',
       '.env.example': 'x',
       'backups/a.tar': 'x',
       '.esphome/build/x': 'x',
@@ -133,7 +135,7 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     tree: [],
     commit: [
-      'sensitive-file .env',
+      'sensitive-file .env?',
       'sensitive-file .esphome/build/x',
       'sensitive-file .storage/auth',
       'sensitive-file .storage/zone?',

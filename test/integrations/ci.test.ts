@@ -110,6 +110,18 @@ describe('the action', () => {
       expect(action(repo, { paths: 'light.yaml\n\n' }, event).code).toBe(0);
     }));
 
+  test('a pull request cannot switch its own check off', () =>
+    withRepo((repo) => {
+      repo.commit({ 'configuration.yaml': CLEAN });
+      const event = { 'github.event.pull_request.base.sha': repo.git('rev-parse', 'HEAD').trim() };
+      repo.commit({ 'light.yaml': LEAK, '.ha-secrets-lint.yaml': 'ignore: ["**"]\n' });
+      const ran = action(repo, {}, event);
+      expect([ran.code, ran.out]).toEqual([1, expect.stringContaining('file=light.yaml,line=2')]);
+      expect(action(repo, { 'config-from': 'none' }, event).code).toBe(0);
+      expect(action(repo, { since: 'none', 'config-from': 'HEAD~1' }, event).code).toBe(1);
+      expect(action(repo, { 'config-from': 'nowhere' }, event).code).toBe(2);
+    }));
+
   test('a shallow checkout does not pass, and says what to set', () =>
     withFolder((outer) => {
       outer.git('init', '-q', '-b', 'main', 'house');
@@ -195,6 +207,8 @@ describe('documented jobs', () => {
       expect([page, pushed.code, pushed.out]).toEqual([page, 1, expect.stringContaining('light.yaml')]);
       repo.commit({ 'light.yaml': CLEAN });
       expect(run()).toMatchObject({ code: 0 });
+      expect(run({ [variable]: first })).toMatchObject({ code: 1 });
+      repo.commit({ '.ha-secrets-lint.yaml': 'ignore: ["**"]\n' });
       expect(run({ [variable]: first })).toMatchObject({ code: 1 });
       if (page === 'gitlab.md')
         for (const report of ['code-quality', 'secret-detection'])

@@ -112,7 +112,7 @@ test.each(FILES.filter(({ text }) => !text.includes('\r')).map((file) => [`${fil
 /** Files made of lines of the fixtures: whole runs of them, some doubled, some with what hides text from the prefilter. */
 const mixture = fc
   .tuple(
-    fc.constantFrom(...FILES.filter(({ path }) => /\.ya?ml$/.test(path))),
+    fc.constantFrom(...FILES.filter(({ path }) => /\.(?:ya?ml|json|toml|ini|conf|env|service)$/.test(path))),
     fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 6 }),
     fc.array(
       fc.tuple(

@@ -42,6 +42,10 @@ export async function hostileReport(): Promise<Report> {
         ...located.finding,
         file,
         message: `${located.finding.message} (${file})`,
+        commit: 'c'.repeat(40),
+        // a file that should never have been there gets into the lines to paste
+        class: located.finding.rule === 'inline-credential' ? ('guard' as const) : located.finding.class,
+        leak: { inHead: true, onRemote: null, firstCommit: 'c'.repeat(40), firstPath: `${file}.old`, rotate: null },
         fix: located.finding.fix === null ? null : { ...located.finding.fix, secretsFile: `${file}/secrets.yaml` },
       },
     })),

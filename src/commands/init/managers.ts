@@ -180,7 +180,7 @@ jobs:
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 22
-      - run: npx --yes ha-secrets-lint@${version} \${BASE:+"--since=$BASE"} --format github
+      - run: npx --yes ha-secrets-lint@${version} \${BASE:+"--since=$BASE" "--config-from=$BASE"} --format github
         env:
           BASE: \${{ github.event.pull_request.base.sha }}
 `;

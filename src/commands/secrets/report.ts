@@ -70,6 +70,7 @@ export function toReport({ facts, issues, notes, levels, started }: ReportReques
     notes,
     configFile: config.file,
     fixInHook: false,
+    shard: undefined,
     ms: Date.now() - started,
   };
 }
@@ -127,7 +128,7 @@ function toFile(text: Text, unit: Unit, raws: readonly RawFinding[]): LintedFile
   return {
     blob: { path: text.path, bytes: text.bytes, origin: { kind: 'worktree' } },
     unit,
-    summary: { path: text.path, dialect: unit.dialect, usesSecrets: false, isMain: false },
+    summary: { path: text.path, dialect: unit.dialect, usesSecrets: false, isMain: false, holdsCredentials: false },
     findings: [...raws, ...hidden, ...(isSecrets(text) ? ownNames(text) : [])],
     suppressed: [],
     comments: new Map(),
@@ -188,6 +189,7 @@ function locateRaw(
       preexisting: false,
       fix: null,
       noFix: null,
+      related: [],
     },
   };
 }

@@ -2,15 +2,19 @@
 import { formatPath, isKey, pathOf, scalarType, type YamlNode } from '../../document/model.js';
 import { foundValues, hiddenSteps } from '../../findings.js';
 import { lintBlob } from '../../lint-file.js';
+import { rotationOf } from '../../rotation.js';
+import { ruleMeta } from '../../rules/index.js';
 import { decide } from '../../rules/keys/decide.js';
 import { MASK } from '../../secret-value.js';
 import { contextOf, type LintSettings } from '../../settings.js';
-import type { Blob, RawFinding, ScalarNode, Unit } from '../../types.js';
+import type { Blob, FileFormat, RawFinding, ScalarNode, Unit } from '../../types.js';
 
 export interface Explanation {
   readonly column: number;
   readonly what: string;
   readonly verdict: string;
+  /** What to do about what is reported there, if it was ever pushed. */
+  readonly rotate?: string | undefined;
 }
 
 export interface Explained {
@@ -38,6 +42,13 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       ? `found by ${raw.rule}, but the config ignores it: ${raw.because}`
       : `reported by ${raw.rule} (confidence ${raw.confidence}): ${raw.because}`;
   };
+  const rotate = (raw: RawFinding | undefined): string | undefined => {
+    if (raw === undefined) return undefined;
+    const { rule, message } = raw;
+    const keyPath = raw.node === undefined ? null : shownPath(raw.node);
+    const row = rotationOf({ rule, class: ruleMeta(rule).class, dialect: unit.dialect, keyPath, message }, raw.because);
+    return row && `${row.how}${row.url === undefined ? '' : ` ${row.url}`}`;
+  };
   for (const scalar of unit.document?.scalars ?? []) {
     if (isKey(scalar) || !onLine(scalar.span.start, scalar.span.end)) continue;
     const found = findings.filter((raw) => raw.node === scalar && onLine(raw.span.start, raw.span.end));
@@ -50,6 +61,7 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       column: source.position(scalar.span.start).column,
       what: shownPath(scalar) || 'the document',
       verdict: verdict.length > 0 ? verdict.join('; ') : whyNot(scalar, unit, settings),
+      rotate: rotate(found[0] ?? hidden[0]),
     });
   }
   for (const raw of findings) {
@@ -62,14 +74,11 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
       column: source.position(raw.span.start).column,
       what: raw.node === undefined ? 'text' : formatPath(pathOf(raw.node), () => true),
       verdict: reported(raw),
+      rotate: rotate(raw),
     });
   }
   const mode =
-    unit.document?.mode === 'line-scan'
-      ? 'read by line scan, as the file is no valid YAML'
-      : unit.format === 'yaml'
-        ? 'parsed as YAML'
-        : 'read as plain text';
+    unit.document?.mode === 'line-scan' ? 'read by line scan, as the file is no valid YAML' : READ_AS[unit.format];
   return {
     dialect: unit.dialect,
     mode,
@@ -78,6 +87,15 @@ export function explainLine(blob: Blob, line: number, settings: LintSettings): E
     explanations: explanations.map((one) => ({ ...one, verdict: masked(one.verdict, foundValues(all)) })),
   };
 }
+
+const READ_AS: Readonly<Record<FileFormat, string>> = {
+  yaml: 'parsed as YAML',
+  json: 'parsed as JSON',
+  toml: 'parsed as TOML',
+  ini: 'read as lines of names and values',
+  env: 'read as lines of names and values',
+  text: 'read as plain text',
+};
 
 function masked(text: string, values: readonly string[]): string {
   return values.reduce((shown, value) => shown.replaceAll(value, MASK), text);

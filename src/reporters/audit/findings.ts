@@ -50,6 +50,7 @@ export function auditFindings(report: AuditReport, brief = false): Report {
     ],
     configFile: undefined,
     fixInHook: false,
+    shard: undefined,
     ms,
   };
 }
@@ -92,6 +93,7 @@ function located(
       preexisting: false,
       fix: null,
       noFix: null,
+      related: [],
     },
   };
 }

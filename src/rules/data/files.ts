@@ -7,6 +7,8 @@ export interface FileGroup {
   readonly severity: Severity;
   readonly source: string;
   readonly globs: readonly string[];
+  /** Its lines are read, so that what they hold is reported there; the file as such only where that is nothing. */
+  readonly byLine?: boolean;
 }
 
 const globs = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -17,6 +19,20 @@ export const HARMLESS_FILES = globs(
 );
 
 export const FILE_GROUPS: readonly FileGroup[] = [
+  {
+    what: 'a file of variables, which mostly holds logins',
+    severity: 'error',
+    source: 'Docker Compose: environment variables, `.env` is read without being named',
+    globs: globs('.env'),
+    byLine: true,
+  },
+  {
+    what: 'a file of variables, which mostly holds logins',
+    severity: 'warning',
+    source: 'Docker Compose: `env_file`',
+    globs: globs('.env.* *.env'),
+    byLine: true,
+  },
   {
     what: 'a part of Home Assistant’s store that holds no login, but names, places or states',
     severity: 'warning',
@@ -65,7 +81,7 @@ export const FILE_GROUPS: readonly FileGroup[] = [
     severity: 'error',
     source: 'token caches of homeassistant components (0.77.3 to 2026.11.0), Node-RED, Mosquitto, git, rclone, Ansible',
     globs:
-      globs(`.env secrets.toml secrets.yaml.* secrets.yml.* .google.token google_keep_token* .spotify-token-cache .cache-*spotify* SERVICE_ACCOUNT.json
+      globs(`secrets.toml secrets.yaml.* secrets.yml.* .google.token google_keep_token* .spotify-token-cache .cache-*spotify* SERVICE_ACCOUNT.json
       *service_account*.json *service-account*.json client_secret*.json .credentials* *.token .matrix.conf .august.conf .wink.conf .remember_the_milk.conf
       .schluter.conf .nanoleaf.conf .nanoleaf_aurora.conf .tradfri_psk.conf tradfri_standalone_psk.conf .tile.conf .ring_cache.pickle .logi_cache.pickle .apns
       *_apns.yaml .hue_*.conf phue.conf ecobee.conf nest.conf plex.conf tellduslive.conf sabnzbd.conf webostv.conf gpmpd.conf fitbit.conf freebox.conf
@@ -106,7 +122,7 @@ export const FILE_GROUPS: readonly FileGroup[] = [
     severity: 'warning',
     source: 'homeassistant components (0.77.3 to 2026.11.0), npm, Zigbee2MQTT, Z-Wave',
     globs:
-      globs(`*.pickle .env.* *.env secrets.json *.secrets.yaml credentials.json token.json google_calendars.yaml .ios.conf harmony_*.conf .uuid
+      globs(`*.pickle secrets.json *.secrets.yaml credentials.json token.json google_calendars.yaml .ios.conf harmony_*.conf .uuid
       .ps4-games.*.json .npmrc zwcfg_*.xml ozw_*.xml zwave_js_dump*.json zigbee2mqtt/state.json`),
   },
   {

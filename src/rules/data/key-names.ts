@@ -90,7 +90,7 @@ export const NOT_A_VALUE = words(
   show hide hidden visible visibility position reset change generator strength policy rotation manager store provider source
   command cmd script service action event trigger page form card view button domain scope scopes algo index
   slot digits arm disarm arming set on off used usage limit limits prefix suffix header headers param only public pub cert
-  certificate location locations reference env var variable map mapping list array bits bit char chars color colour height width`,
+  version integrity checksum certificate location locations reference env var variable map mapping list array bits bit char chars color colour height width`,
 );
 
 /** Names that hold such words and never a credential (homeassistant 2026.11.0 schemas, services and dashboards; ESPHome). */

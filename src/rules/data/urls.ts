@@ -31,7 +31,7 @@ export const QUERY: ReadonlyMap<string, QueryRow> = new Map(
       [
         'generated',
         'key',
-        'key auth sig signature sid session sessionid session_id code hash user_key userkey k t a_key _sid hmac',
+        'key auth sig signature sid session sessionid session_id code hash user_key userkey k t a_key _sid hmac enr',
       ],
       ['code', 'code', 'pin pincode pin_code passcode'],
     ] as const

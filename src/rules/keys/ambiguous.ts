@@ -18,6 +18,9 @@ export const AMBIGUOUS_KEYS: readonly string[] = [
   'appid',
   'pass',
   'token',
+  'credential',
+  'device_private',
+  'frigate_',
 ];
 
 interface AmbiguousKey {
@@ -33,6 +36,10 @@ const CODE_DOMAIN = /^(?:alarm_control_panel|lock|alarmo)$/;
 /** Integrations that sign in with a PIN (homeassistant 2026.11.0 and 0.118.5 components/). */
 const PIN_INTEGRATION =
   /^(?:blink|comfoconnect|fints|mopar|risco|subaru|venstar|worxlandroid|simplisafe|nintendo_parental_controls|homematicip_cloud|teslemetry|comelit|mazda|kia_uvo|hyundai|bmw_connected_drive)$/;
+
+/** The other parts of a camera's address. */
+const NO_LOGIN =
+  /(?:USER|USERNAME|LOGIN|NAME|HOST|IP|ADDR|ADDRESS|PORT|URL|TOPIC|PREFIX|ID|SERVER|BROKER)_?[0-9]{0,3}$/;
 
 const ROWS: readonly AmbiguousKey[] = [
   {
@@ -96,6 +103,43 @@ const ROWS: readonly AmbiguousKey[] = [
       context.above[0] === 'params'
         ? { gate: 'key-material', noun: 'API key', because: 'parameter `appid` (OpenWeather API: authentication)' }
         : 'no',
+  },
+  {
+    keys: /^(?:credential|device_private)$/i,
+    decide: (_, dialect) =>
+      dialect === 'go2rtc'
+        ? {
+            gate: 'literal',
+            noun: 'credential',
+            because: 'key of an ICE server or a HomeKit camera (go2rtc: internal/webrtc, internal/homekit)',
+          }
+        : undefined,
+  },
+  {
+    keys: /^auth_secret$/i,
+    decide: (_, dialect) =>
+      dialect === 'frigate'
+        ? {
+            gate: 'literal',
+            noun: 'secret',
+            because: 'key `proxy.auth_secret` (frigate 0.18: frigate/config/proxy.py)',
+          }
+        : undefined,
+  },
+  {
+    // what stands for a value elsewhere is mostly a part of a login
+    keys: /^FRIGATE_\w{1,60}$/,
+    decide: (context, dialect) =>
+      dialect === 'frigate' && context.above[0] === 'environment_vars'
+        ? (classifyName(context.key) ??
+          (NO_LOGIN.test(context.key)
+            ? 'no'
+            : {
+                gate: 'password-like',
+                noun: 'credential',
+                because: 'a value for `{FRIGATE_…}` in `environment_vars` (frigate 0.18: frigate/config/env.py)',
+              }))
+        : undefined,
   },
   { keys: /_pin$|^pin_/i, decide: (_, dialect) => (dialect === 'esphome' ? 'no' : undefined) },
   {

@@ -47,11 +47,14 @@ export function classifyKey(
 /** Among several the name of all says less about each. */
 const OF_SEVERAL: Partial<Record<Gate, Gate>> = { literal: 'password-like', token: 'key-material' };
 
+/** Not `node_modules/js-tokens`: a path or an address is no name for several values. */
+const PLURAL = /^[^/:@]{0,100}[a-z]s$/i;
+
 /** One of several: an item of `access_codes:`, or a value under a name of its own in `passwords:`. */
 function classifyPlural({ key, steps, above }: KeyContext): KeyEvidence | undefined {
   const isItem = typeof steps.at(-1) === 'number';
   const plural = isItem ? key : typeof steps.at(-2) === 'string' ? above[0] : undefined;
-  if (plural === undefined || !/[a-z]s$/i.test(plural)) return undefined;
+  if (plural === undefined || !PLURAL.test(plural)) return undefined;
   if (!isItem && NOT_A_VALUE.has(splitWords(key).at(-1) ?? '')) return undefined;
   const one = plural.slice(0, -1);
   if (/^(?:code|pin)$/i.test(one) && OPENS.test(above.slice(isItem ? 0 : 1).join(' ')))

@@ -1,6 +1,6 @@
 // Comments read as the YAML they may have been: lines that were commented out have keys, and the keys above give them context.
+import { readComment } from '../../document/formats.js';
 import type { Comment, ScalarNode, YamlDocument } from '../../document/model.js';
-import { parseYaml } from '../../document/yaml.js';
 import type { Unit } from '../../types.js';
 
 export interface CommentedLines {
@@ -25,7 +25,7 @@ function commentBlocks(unit: Unit): Comment[][] {
 }
 
 /**
- * The blocks of comments of which one passes the test, read as YAML: what stands before the text of each line is blanked out,
+ * The blocks of comments of which one passes the test, read as the format's lines: what stands before the text of each line is blanked out,
  * so that offsets stay.
  */
 export function* commentedLines(unit: Unit, needle: (text: string) => boolean): Generator<CommentedLines> {
@@ -37,7 +37,8 @@ export function* commentedLines(unit: Unit, needle: (text: string) => boolean): 
     let masked = '';
     for (const comment of comments)
       masked += `${text.slice(base + masked.length, comment.span.start).replace(/[^\n]/g, ' ')} ${comment.text}`;
-    yield { comments, document: parseYaml(masked), base };
+    const document = readComment(unit.format, masked);
+    if (document !== undefined) yield { comments, document, base };
   }
 }
 

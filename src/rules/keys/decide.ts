@@ -5,6 +5,7 @@ import { type AliasNode, isKey, nearestKey, pathOf, resolveAlias, type ScalarNod
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, FileContext, Unit } from '../../types.js';
+import { isComputed } from '../text/scripts.js';
 import { classifyKey, mayHoldCredential } from './classify.js';
 import { keyContext } from './context.js';
 import { passGate } from './gate.js';
@@ -49,14 +50,21 @@ export function judgeValue(node: ScalarNode | AliasNode, evidence: KeyEvidence, 
   const scalar = resolveAlias(node);
   if (scalar?.kind !== 'scalar') return NO_KEY;
   if (dialectOf(unit.dialect).isReference(scalar)) return { verdict: 'reference', evidence };
-  const part = literalPart(scalar.value);
+  const part = literalPart(scalar.value, unit.dialect);
   const value = part ?? scalar.value;
+  if (isExpanded(scalar, unit) && isComputed(value))
+    return { verdict: 'judged', evidence, judgement: 'environment', why: 'the value comes from the environment' };
   const judgement = judge(value, unit.dialect);
   if (judgement !== undefined) return { verdict: 'judged', evidence, judgement: judgement.id, why: judgement.why };
   const confidence = passGate(evidence.gate, value);
   return confidence === undefined
     ? { verdict: 'gate', evidence }
     : { verdict: 'credential', evidence, confidence, scalar, part };
+}
+
+/** In `.env` and INI files only single quotes keep a `$` as it is. */
+function isExpanded(scalar: ScalarNode, { format }: Unit): boolean {
+  return (format === 'env' || format === 'ini') && scalar.style !== 'single';
 }
 
 /** Evidence for ESPHome's substitutions and package variables: what a credential's key takes from them. */

@@ -24,3 +24,9 @@ const PARTS = fewestParts([...KEY_ROWS.flatMap((row) => row.words), ...AMBIGUOUS
 const NO_VALUE = '(?![ \\t]+(?:!secret|!include|!input|!lambda|true|false)\\b)';
 
 export const KEY_NEEDLE = new RegExp(`(?:${PARTS.join('|')})[^\\n:]{0,250}:${NO_VALUE}`, 'i');
+
+/** The same in formats of lines and names (TOML, INI, `.env`): another sign, a blank or the end of a heading follows. */
+export const SETTING_NEEDLE = new RegExp(
+  `(?:${PARTS.join('|')})[\\p{L}\\p{N}_.-]{0,100}["']?[ \\t]{0,40}[=:\\] \\t]`,
+  'iu',
+);

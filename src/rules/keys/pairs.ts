@@ -1,7 +1,11 @@
 // Values whose name stands beside them: `- name: MYSQL_PASSWORD` and `value: x`, as containers, add-ons and header lists have it.
+
+import { dialectOf } from '../../dialects/index.js';
 import { enclosingMap, isKey, lookUpText, type MapNode, nearestKey, type ScalarNode } from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
+import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, Unit } from '../../types.js';
+import { ASSIGNMENT_IN_TEXT } from '../text/assignments.js';
 import { headerLogin, isLoginHeader } from '../text/headers.js';
 import { passGate } from './gate.js';
 import { classifyName, type KeyEvidence } from './names.js';
@@ -39,6 +43,26 @@ export function* findNamedValues(unit: Unit): Generator<NamedValue> {
     if (!/^[\w-]{2,80}$/.test(name) || judge(scalar.value, unit.dialect) !== undefined) continue;
     const found = isLoginHeader(name) ? ofHeader(name, scalar.value) : ofName(name, scalar.value);
     if (found !== undefined) yield { scalar, ...found };
+  }
+}
+
+/** Lists of `NAME=value` (Compose specification: environment, labels, build args). */
+const LISTS = /^(?:environment|labels|args)$/;
+const ITEM = /^([A-Za-z_][\w.-]{1,120})=([^\n]{1,2000})$/;
+
+/** Items of such lists whose name, in whatever case and with whatever before it, is a credential's. */
+export function* findListedValues(unit: Unit): Generator<NamedValue & { readonly part: string }> {
+  if (unit.dialect !== 'compose' || !unit.mayMatch(ASSIGNMENT_IN_TEXT)) return;
+  for (const scalar of unit.document?.scalars ?? []) {
+    if (scalar.parent.in !== 'seq' || !LISTS.test(nearestKey(scalar)?.value ?? '')) continue;
+    const [, name = '', written = ''] = ASSIGNMENT_IN_TEXT.test(scalar.value) ? (ITEM.exec(scalar.value) ?? []) : [];
+    const value = literalPart(written, unit.dialect) ?? written;
+    if (name === '' || dialectOf(unit.dialect).isReference({ ...scalar, value: written })) continue;
+    if (judge(value, unit.dialect) !== undefined) continue;
+    const found = ofName(name, value);
+    // `ADMIN_PASSWORD=admin` is what an image's documentation says
+    const isShortWord = /^[a-z]{1,5}$/.test(value);
+    if (found !== undefined) yield { scalar, part: value, ...found, ...(isShortWord ? { confidence: 'low' } : {}) };
   }
 }
 

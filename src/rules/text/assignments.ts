@@ -104,7 +104,7 @@ function judged(
   literalAs: 'literal' | 'password-like' = 'literal',
 ): Hit | undefined {
   const evidence = classifyName(name);
-  const value = literalPart(written) ?? written;
+  const value = literalPart(written, dialect) ?? written;
   if (evidence === undefined || judge(value, dialect) !== undefined) return undefined;
   const confidence = passGate(evidence.gate === 'literal' ? literalAs : evidence.gate, value);
   return confidence && toHit(match.index, match[0], name, value, evidence, confidence);

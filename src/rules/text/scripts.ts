@@ -1,18 +1,22 @@
-// Logins in the scripts and settings files beside a configuration: `const password = "x"`, `PASSWORD=x`, `remote_password x`.
-// One line at a time. Programs hold many texts about passwords, so that their values are believed less easily than settings'.
+// What assigns a login in the lines of files beside a configuration, by the kind of file: programs, scripts of the shell,
+// Dockerfiles, templates, notes; and in settings what stands inside their values. One line at a time.
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
-import { isMadeUp } from '../../judgement/placeholder.js';
-import type { Confidence } from '../../types.js';
+import { looksGenerated } from '../../judgement/shape.js';
+import type { Unit } from '../../types.js';
 import { passGate } from '../keys/gate.js';
 import { classifyName } from '../keys/names.js';
-import { findQuoted, findVariables } from './assignments.js';
+import { findVariables } from './assignments.js';
 import type { FindHits, Hit } from './hit.js';
+import { DEFINED, findProgramLogins, findTemplateLogins } from './programs.js';
 
-const PROGRAM = /\.(?:py|[cm]?jsx?|tsx?|php|lua|go|rs|ino|cpp|cc|c|hpp?|cs|java|kt|rb|pl|ps1|groovy)$/i;
-const SHELL = /\.(?:sh|bash|zsh|ash|fish)$/i;
-const SETTINGS =
-  /\.(?:env|conf|cnf|cfg|ini|properties|toml|service)(?:\.[\w-]{1,20})?$|(?:^|\/)\.(?:env|netrc|msmtprc|my\.cnf)[^/]*$/i;
+const PROGRAM =
+  /\.(?:py|pyw|pyi|[cm]?jsx?|[cm]?tsx?|vue|svelte|php|lua|go|rs|ino|pde|cpp|cxx|cc|c|h|hh|hpp|hxx|cs|java|kts?|swift|dart|rb|pl|ps1|groovy|nut|be)$/i;
+const SHELL =
+  /\.(?:sh|bash|zsh|ash|fish|bat|cmd)$|(?:^|\/)\.(?:bashrc|zshrc|profile|bash_profile|bash_aliases|envrc)$/i;
+const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]{1,40})?$|\.(?:dockerfile|containerfile)$/i;
+const TEMPLATE = /\.(?:jinja2?|j2|njk|liquid|mustache|hbs|tmpl|template|html?|xml)$/i;
+const NOTES = /\.(?:md|markdown|mdx|txt|rst|adoc|org|rtf|text)$|(?:^|\/)(?:README|NOTES|TODO)$/i;
 /** Code that was installed or packed: nobody of this house wrote it. */
 const NOT_OWN =
   /(?:^|\/)(?:custom_components|www\/community|node_modules|site-packages|\.venv|venv|vendor|dist)\/|\.min\.\w{2,3}$/;
@@ -20,18 +24,24 @@ const LONGEST_LINE = 1000;
 
 /** A telling word, then what assigns: made of few words, for it is looked for in every text. */
 export const SCRIPT_NEEDLE =
-  /(?:begin|btoa|b64encode|base64|login|BasicAuth|DigestAuth|username_pw_set|setCredentials|setAuthentication)\s{0,3}\(|(?:pass|pw|token|secret|key|psk|auth|code|pin|wort|woord|senha|heslo)[\w.-]{0,60}["']?(?:[ \t]{0,20}[=:]|[ \t]{1,20}\S)/i;
+  /(?:begin|btoa|b64encode|base64|login|BasicAuth|DigestAuth|username_pw_set|setCredentials|setAuthentication)\s{0,3}\(|(?:pass|pw|token|secret|key|psk|auth|code|pin|wort|woord|senha|heslo)[\w.-]{0,60}[\]"'`*]{0,3}(?:[ \t]{0,20}[=:,|?[]|[ \t]{1,20}\S)/i;
 
 /** The matcher for a file's lines, or undefined: the file is of another kind. */
-export function scriptMatcher(path: string, text: string): FindHits | undefined {
+export function scriptMatcher({ path, source: { text }, format }: Unit): FindHits | undefined {
   if (NOT_OWN.test(path)) return undefined;
+  if (format !== 'text') return (line) => lineHits(line, findInSettings);
   if (PROGRAM.test(path)) return (line) => lineHits(line, findProgramLogins);
-  if (SETTINGS.test(path)) return (line) => lineHits(line, findSettings);
+  if (DOCKERFILE.test(path)) return (line) => lineHits(line, findInDockerfile);
+  if (TEMPLATE.test(path)) return (line) => lineHits(line, findTemplateLogins);
+  if (NOTES.test(path)) return (line) => lineHits(line, findNoted);
   const isShell = SHELL.test(path) || /^#![^\n]{0,60}\b(?:ba|z|a|da)?sh\b/.test(text.slice(0, 80));
-  return isShell ? (line) => lineHits(line, findShellVariables) : undefined;
+  if (isShell) return (line) => lineHits(line, findShellVariables);
+  return /^#![^\n]{0,60}\b(?:python|node|deno|bun|ruby|perl)/.test(text.slice(0, 80))
+    ? (line) => lineHits(line, findProgramLogins)
+    : undefined;
 }
 
-const COMMENT = /^\s*(?:#|\/\/|;|\*|\/\*|--|REM\b)/i;
+const COMMENT = /^\s*(?:#|\/\/|;|\*|\/\*|--|REM\b|<!--)/i;
 
 /** A line that was commented out is told as a warning, as in YAML. */
 function* lineHits(line: string, find: FindHits): Generator<Hit> {
@@ -40,82 +50,85 @@ function* lineHits(line: string, find: FindHits): Generator<Hit> {
   for (const hit of find(line)) yield isComment ? { ...hit, confidence: 'low' } : hit;
 }
 
-/** A constant of C: a name, a blank, a text. */
-const DEFINED = /^(\s{0,40}#\s{0,5}define\s{1,20})(\w{2,60})\s{1,20}("[^"\n]{2,300}")/;
-
-function* findProgramLogins(line: string): Generator<Hit> {
-  const defined = DEFINED.exec(line);
-  if (defined !== null) yield* setting(defined[1]?.length ?? 0, defined[2] ?? '', defined[3] ?? '');
-  yield* findCalls(line);
-  for (const hit of findQuoted(line, 'yaml', 'password-like')) {
-    if (FORMATTED.test(hit.secret) || isMadeUp(hit.secret)) continue;
-    // a word under `token:` is a name or a text; under `password` it may be a weak one
-    if (hit.confidence !== 'low' || hit.noun === 'password') yield hit;
-  }
-}
-
-/** Filled in when the program runs: an f-string, a template literal, a format. */
-const FORMATTED = /^\{|[$#]\{|\{[A-Za-z_]?[\w.]{0,40}\}|^%\(?\w{0,40}\)?[sd]$/;
-
-/** Functions that take a user name and a password: requests, aiohttp, paho-mqtt, smtplib, Arduino's WiFi and MQTT clients. */
-const CALLED =
-  /(?:\b(?:HTTPBasicAuth|HTTPDigestAuth|BasicAuth|username_pw_set|login|begin|setCredentials|setAuthentication)|\bauth\s{0,3}=)\s{0,3}\(\s{0,3}(["'])([^"'\n]{1,100})\1\s{0,3},\s{0,3}(["'])([^"'\n]{3,200})\3/g;
-/** `'Basic ' + btoa('user:password')` */
-const ENCODED = /\b(?:btoa|b64encode|base64)\(\s{0,3}b?(["'])([^"':\n]{1,100}):([^"'\n]{3,200})\1/g;
-
-function* findCalls(line: string): Generator<Hit> {
-  for (const pattern of [CALLED, ENCODED])
-    for (const match of line.matchAll(pattern)) {
-      const secret = (pattern === CALLED ? match[4] : match[3]) ?? '';
-      if (judge(secret, 'yaml') !== undefined || FORMATTED.test(secret) || isMadeUp(secret)) continue;
-      yield {
-        start: match.index,
-        end: match.index + match[0].length,
-        secret,
-        noun: 'password',
-        confidence: 'medium',
-        because: 'a user name and a password as arguments (requests, paho-mqtt, smtplib, WiFi.begin, btoa)',
-      };
-    }
-}
-
 function* findShellVariables(line: string): Generator<Hit> {
   yield* findVariables(line, 'yaml');
   const own =
-    /^(\s{0,40}(?:(?:export|local|readonly|declare)\s{1,5}(?:-\w\s{1,3})?)?)([a-z]\w{1,60})=(\S[^\n]{0,400})$/.exec(
+    /^(\s{0,40}(?:(?:export|local|readonly|declare|set)\s{1,5}(?:-\w{1,3}\s{1,3})?)?)([a-z]\w{1,60})=(\S[^\n]{0,400})$/.exec(
       line,
     );
-  if (own !== null) yield* setting(own[1]?.length ?? 0, own[2] ?? '', own[3] ?? '');
+  if (own !== null) yield* assigned(own[1]?.length ?? 0, own[2] ?? '', own[3] ?? '');
 }
 
-/** `name = value`, `name: value`, and with a blank between (mosquitto.conf(5), redis.conf, netrc). */
-const ASSIGNED =
-  /^(\s{0,40}(?:export\s{1,5}|set\s{1,5})?)["']?([\p{L}_][\p{L}\p{N}_.-]{1,60})["']?\s{0,20}[=:]\s{0,20}(\S[^\n]{0,600})$/u;
-const SEPARATED = /^(\s{0,40})([A-Za-z_][\w-]{1,60})[ \t]{1,20}(\S{2,300})$/;
+/** Of a compiler: `-DWIFI_PSK=\"x\"` (gcc(1); PlatformIO `build_flags`). */
+const FLAG = /(?<![^\s'"])-D[ \t]{0,3}([A-Za-z_]\w{1,60})=(\\?["']{0,2}[^\s"'\\]{2,200})/g;
 
-function* findSettings(line: string): Generator<Hit> {
-  const text = line.replace(/[\s;]+$/, '');
-  const match = ASSIGNED.exec(text) ?? SEPARATED.exec(text);
-  if (match !== null) yield* setting(match[1]?.length ?? 0, match[2] ?? '', match[3] ?? '');
+function* findInSettings(line: string): Generator<Hit> {
+  for (const match of line.matchAll(FLAG)) {
+    const value = (match[2] ?? '').replace(/^[\\"']+/, '');
+    yield* assigned(match.index, match[1] ?? '', value, match.index + match[0].length);
+  }
+  // `Environment="TOKEN=x"` of a unit (systemd.exec(5))
+  yield* findVariables(line, 'yaml');
 }
 
-function* setting(start: number, name: string, written: string): Generator<Hit> {
+/** `ENV NAME value`, the older way to write `ENV NAME=value` (Dockerfile reference). */
+const OLD_ENV = /^(\s{0,20}ENV[ \t]{1,10})([A-Za-z_]\w{1,60})[ \t]{1,10}(\S[^\n]{0,400})$/i;
+
+function* findInDockerfile(line: string): Generator<Hit> {
+  yield* findVariables(line, 'yaml');
+  const old = OLD_ENV.exec(line);
+  if (old !== null && !(old[3] ?? '').startsWith('=')) yield* assigned(old[1]?.length ?? 0, old[2] ?? '', old[3] ?? '');
+}
+
+/** `API key: x`, `wifi_psk = "x"`, with the marks of Markdown around. */
+const NOTED =
+  /(?<![\p{L}\p{N}_-])([\p{L}_][\p{L}\p{N}_-]{0,40}(?:[ ][\p{L}\p{N}_-]{1,20}){0,2})["'`*]{0,3}[ \t]{0,5}[:=][ \t]{0,5}["'`*]{0,3}([^\s"'`*<>|]{16,300})/gu;
+
+/** A part left out, the alphabet, an expression. */
+const MADE_FOR_READERS = /[(){}]|\.\.\.|…|abcdefghijkl/i;
+
+/** In notes and documentation most values are examples: only what a generator made is believed. */
+function* findNoted(line: string): Generator<Hit> {
+  for (const match of line.matchAll(NOTED)) {
+    const [whole, name = '', value = ''] = match;
+    const evidence = classifyName(name);
+    if (evidence === undefined || judge(value, 'yaml') !== undefined || !looksGenerated(value)) continue;
+    if (passGate(evidence.gate, value) === undefined || MADE_FOR_READERS.test(value)) continue;
+    yield {
+      start: match.index,
+      end: match.index + whole.length,
+      secret: value,
+      noun: evidence.noun,
+      confidence: 'medium',
+      because: `\`${name}\` in notes, with a generated value: ${evidence.because}`,
+    };
+  }
+}
+
+function* assigned(
+  start: number,
+  name: string,
+  written: string,
+  end = start + name.length + 1 + written.length,
+): Generator<Hit> {
   const quoted = /^(["'])([^\n]{0,600}?)\1\s{0,9}(?:[#;][^\n]*)?$/.exec(written)?.[2];
   const plain = quoted ?? written.replace(/\s[#;][^\n]*$/, '').trim();
   const value = literalPart(plain) ?? plain;
   const evidence = classifyName(name);
-  if (evidence === undefined || COMPUTED.test(value) || judge(value, 'yaml') !== undefined) return;
-  const confidence: Confidence | undefined = passGate(evidence.gate, value);
+  if (evidence === undefined || isComputed(value) || judge(value, 'yaml') !== undefined) return;
+  const confidence = passGate(evidence.gate, value);
   if (confidence === undefined) return;
   yield {
     start,
-    end: start + name.length + 1 + written.length,
+    end,
     secret: value,
     noun: evidence.noun,
     confidence,
-    because: `\`${name}\` in a settings file: ${evidence.because}`,
+    because: `\`${name}\` assigned in a script: ${evidence.because}`,
   };
 }
 
-/** Filled in by the shell or by the program that reads the file. */
-const COMPUTED = /^[`$<(]|\$\{|\$\(|^%\(?\w+\)?[s%]?$/;
+/** Filled in by the shell, or by the program that reads the settings. */
+export function isComputed(value: string): boolean {
+  return /^[`$<(]|\$\{|\$\(|^%\(?\w+\)?[s%]?$/.test(value);
+}

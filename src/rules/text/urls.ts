@@ -70,7 +70,9 @@ function userinfoLogin(scheme: string, body: string): Login | undefined {
   const userinfo = body.slice(0, at);
   const colon = userinfo.indexOf(':');
   const password = colon === -1 ? '' : userinfo.slice(colon + 1);
-  if (colon !== -1 && isLiteral(password)) {
+  // `xiaomi://user:region@host` (go2rtc: internal/xiaomi)
+  const isRegion = scheme.toLowerCase() === 'xiaomi' && /^(?:cn|de|i2|ru|sg|us)$/.test(password);
+  if (colon !== -1 && isLiteral(password) && !isRegion) {
     return {
       secret: password,
       noun: 'password',
