@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   secrets: ['document', 'judgement', 'secret-value.ts', 'types.ts'],
   suppress: ['document', 'errors.ts', 'judgement', 'nearest.ts', 'secret-value.ts', 'types.ts'],
   'baseline.ts': ['config', 'errors.ts', 'findings.ts', 'lint-file.ts', 'rules', 'suppress'],
-  config: ['document', 'dialects', 'rules', 'errors.ts', 'nearest.ts', 'types.ts'],
+  config: ['document', 'dialects', 'rules', 'secrets', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],
   sources: ['git', 'document', 'secrets', 'errors.ts', 'types.ts'],
   guard: ['git', 'sources', 'document', 'dialects', 'secrets', 'lint-file.ts', 'types.ts'],
