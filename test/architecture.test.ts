@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   suppress: ['document', 'errors.ts', 'judgement', 'nearest.ts', 'secret-value.ts', 'types.ts'],
   'settings.ts': ['config', 'rules', 'secrets', 'types.ts'],
   'baseline.ts': ['config', 'errors.ts', 'findings.ts', 'lint-file.ts', 'rules', 'settings.ts', 'suppress'],
-  config: ['document', 'dialects', 'rules', 'errors.ts', 'nearest.ts', 'types.ts'],
+  config: ['document', 'dialects', 'rules', 'secrets', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],
   sources: ['git', 'document', 'secrets', 'errors.ts', 'types.ts'],
   guard: ['git', 'sources', 'document', 'dialects', 'secrets', 'first-look.ts', 'types.ts'],

@@ -2,6 +2,8 @@
 import { DIALECT_NAMES } from '../dialects/index.js';
 import { OPT_IN_RULES, RULE_IDS } from '../rules/index.js';
 
+import { CHECK_IDS } from '../secrets/check-ids.js';
+
 export type Field =
   | { readonly type: 'boolean'; readonly doc: string }
   | { readonly type: 'string'; readonly doc: string }
@@ -21,7 +23,11 @@ export type Field =
 
 export const LEVELS = ['off', 'warning', 'error'] as const;
 
-const rule: Field = { type: 'choice', doc: 'the id of a rule', values: RULE_IDS };
+const rule: Field = {
+  type: 'choice',
+  doc: 'the id of a rule, or of a check of `secrets`',
+  values: [...RULE_IDS, ...CHECK_IDS],
+};
 const glob: Field = {
   type: 'glob',
   doc: 'a glob on the path from the root; without a slash on any name in it; ending in a slash on a folder',

@@ -58,7 +58,7 @@ const META: Readonly<Record<CheckId, Pick<RuleMeta, 'class' | 'severity' | 'summ
     remedy: 'Give each service its own. If it is one login after all, use one name for it.',
   },
   'encrypted-copy': {
-    class: 'guard',
+    class: 'meta',
     severity: 'warning',
     summary: 'an encrypted copy that is not the secrets file of today',
     why: 'What is restored from it after a loss is the file of back then.',

@@ -67,6 +67,8 @@ const YAML = /\.(?:ya?ml|dash)$/i;
 const PROGRAM = /\.(?:py|sh|bash|js|cjs|mjs|ts|jinja2?|j2|toml|json|cfg|conf|ini|mk|rb|pl|ps1)$|(?:^|\/)Makefile$/i;
 const LARGEST_PROGRAM = 200_000;
 const SEALED_COPY = /^(.*secrets?\.ya?ml)\.age$/i;
+/** What a killed run left, which the next one that writes removes. */
+const LEFT_OVER = /(?:^|\/)\.ha-secrets-lint-\d{1,10}\.tmp\//;
 /** Code that was installed, not written here. */
 const INSTALLED = /(?:^|\/)(?:custom_components|www\/community|site-packages|\.venv|venv|deps)\//;
 
@@ -75,7 +77,7 @@ export async function readSecretsFacts(request: SecretsRequest): Promise<Secrets
   const root = repository?.root ?? request.cwd;
   const config = request.useConfig ? await loadConfig(root, request.cwd, request.configFile) : NO_CONFIG;
   const listed = repository === undefined ? [] : await listPaths(repository);
-  const walked = allPaths(root);
+  const walked = allPaths(root).filter(({ path }) => !LEFT_OVER.test(path));
   const all = new Set([
     ...walked.map(({ path }) => path),
     ...listed.filter(({ kind }) => kind === 'file').map(({ path }) => path),

@@ -154,17 +154,13 @@ function scalarOf(value: string, type: ReturnType<typeof scalarType>): string {
   }
 }
 
-/** Text that is written without quotes and stays text, or the number and switch that it is meant to be. */
+/** What is meant to be read as something else than text. */
+const TYPED: ReadonlySet<string> = new Set([STAND_IN_VALUES.number, STAND_IN_VALUES.bool, STAND_IN_VALUES.place]);
+
+/** Without quotes it is what it is meant to be. */
 function isPlain(value: string): boolean {
-  if (value === STAND_IN_VALUES.code || value === STAND_IN_VALUES.date || value === STAND_IN_VALUES.time) return false;
-  const type = plainScalarType(value);
-  return (
-    /^[A-Za-z0-9/][A-Za-z0-9_./:=-]*$/.test(value) &&
-    !/:$/.test(value) &&
-    type !== 'timestamp' &&
-    type !== 'null' &&
-    !/^\d+:/.test(value)
-  );
+  if (TYPED.has(value)) return true;
+  return plainScalarType(value) === 'str' && /^[A-Za-z0-9/][A-Za-z0-9_./:=-]*$/.test(value) && !/:$|^\d+:/.test(value);
 }
 
 const MOST_ITEMS = 20;

@@ -87,7 +87,7 @@ function undefinedMessage(
   if (near !== undefined)
     return `${saidName(name, files)} stands in ${placeOf(near)}, but ${name === 'logger' ? 'is no secret there: it turns on a log' : `YAML reads that key as ${typeWords(near)}, which no reference equals: put it in quotes`}.`;
   const names = asked.flatMap((path) => files.texts.get(path)?.entries.map((entry) => entry.name) ?? []);
-  const hint = nearestName(name, names);
+  const hint = names.length === 0 ? '' : nearestName(name, names);
   return `${saidName(name, files)} is in no secrets file that is asked from here (${asked.join(', ')}).${hint.startsWith('Did') ? ` ${hint}` : ''}`;
 }
 

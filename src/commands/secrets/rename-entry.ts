@@ -1,6 +1,6 @@
 // A secrets file while an entry changes its name: first both names side by side, then the new one alone. Byte by byte the same elsewhere. Pure.
 import type { YamlNode } from '../../document/model.js';
-import { decodeText, encodeText } from '../../document/text.js';
+import { encodeText } from '../../document/text.js';
 import { isSameNode } from '../../fix/same-data.js';
 import { type EntryText, readSecretsText, type SecretsText } from './texts.js';
 
@@ -180,5 +180,3 @@ function isSameValue(entry: EntryText, now: EntryText): boolean {
     entry.value?.anchor !== undefined && entry.value.anchor === now.value?.anchor && isSameNode(entry.value, now.value)
   );
 }
-
-export const textOf = (bytes: Buffer): string => decodeText(bytes).text;

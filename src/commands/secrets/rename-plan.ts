@@ -1,21 +1,18 @@
 // Another name for a secret: what is written in which order, proven on the texts first. Pure.
 // At every moment between two writes each reference finds the same value as before.
-import type { YamlDocument } from '../../document/model.js';
-import { formatPath, pathOf } from '../../document/model.js';
 import { plainScalarType } from '../../document/scalar.js';
 import { decodeText, encodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
 import { UserError } from '../../errors.js';
 import { applyEdits } from '../../fix/edits.js';
-import { isSameNode } from '../../fix/same-data.js';
 import { nearestName } from '../../nearest.js';
 import { lookUpAll, type SecretsFacts } from './facts.js';
 import { holdsWord } from './find-names.js';
 import { counted } from './issue.js';
-import type { Lookup } from './lookup.js';
 import { type ConfigText, type Reference, readConfigText } from './references.js';
 import { isRefusal, quotedLike, renameAtOnce, renameEntry } from './rename-entry.js';
-import { readSecretsText, type SecretsText } from './texts.js';
+import { isSameButNames, proveSame } from './rename-proof.js';
+import type { SecretsText } from './texts.js';
 
 export interface RenameRequest {
   readonly old: string;
@@ -43,8 +40,6 @@ export interface RenamePlan {
   readonly notes: readonly string[];
 }
 
-type Lookups = ReadonlyMap<Reference, Lookup>;
-
 export function planRename(request: RenameRequest, facts: SecretsFacts): RenamePlan {
   const { old, next } = request;
   checkName(old, next);
@@ -52,6 +47,11 @@ export function planRename(request: RenameRequest, facts: SecretsFacts): RenameP
   const lookups = lookUpAll(facts);
   const sources = sourcesOf(request, facts);
   const steps = sources.map((text) => {
+    if (text.content === 'sealed')
+      throw new UserError('its values are encrypted, so that its own program has to rename the entry', {
+        file: text.path,
+        hint: 'Nothing was changed. With SOPS: sops edit FILE; then change the references.',
+      });
     const step = renameEntry(text, old, next);
     if (isRefusal(step))
       throw new UserError(`the entry cannot be renamed: ${step.refused}`, { file: text.path, hint: HINTS.entry });
@@ -69,7 +69,7 @@ export function planRename(request: RenameRequest, facts: SecretsFacts): RenameP
     { secrets: new Map(steps.map(({ text, both }) => [text.path, both])), configs: edited.texts },
     { secrets: new Map(steps.map(({ text, done }) => [text.path, done])), configs: edited.texts },
   ];
-  for (const state of states) proveSame(facts, lookups, state, request);
+  for (const state of states) proveSame(facts, lookups, state, next);
   const kept = [...lookups.keys()].some(
     (reference) => reference.name === old && !renamed.some(([one]) => one === reference),
   );
@@ -145,7 +145,7 @@ function sourcesOf({ old, only }: RenameRequest, { secrets, files }: SecretsFact
   );
   if (sources.length > 0) return sources;
   const names = secrets.flatMap(({ entries }) => entries.map(({ name }) => name));
-  const hint = nearestName(old, names);
+  const hint = names.length === 0 ? '' : nearestName(old, names);
   throw new UserError(
     only === undefined ? 'no secrets file here has an entry of that name' : `${only} has no entry of that name`,
     {
@@ -198,71 +198,6 @@ function editOf({ node, name, file, line, loader }: Reference, next: string) {
       ? expect.slice(0, expect.lastIndexOf(name)) + next + expect.slice(expect.lastIndexOf(name) + name.length)
       : quotedLike(expect, next);
   return { span: node.span, expect, text };
-}
-
-/** Every scalar at its place with its tag and style; the given ones with the new name. */
-function isSameButNames(
-  before: YamlDocument,
-  after: YamlDocument,
-  renamed: ReadonlySet<unknown>,
-  next: string,
-): boolean {
-  if (
-    after.mode !== 'parsed' ||
-    after.scalars.length !== before.scalars.length ||
-    after.aliases.length !== before.aliases.length
-  )
-    return false;
-  if (!before.aliases.every(({ name }, index) => after.aliases[index]?.name === name)) return false;
-  return before.scalars.every((scalar, index) => {
-    const now = after.scalars[index];
-    if (
-      now === undefined ||
-      now.tag?.name !== scalar.tag?.name ||
-      now.anchor !== scalar.anchor ||
-      now.style !== scalar.style
-    )
-      return false;
-    if (renamed.has(scalar)) return now.value === next || now.value.endsWith(` ${next}`);
-    return now.value === scalar.value && (renamed.size > 0 || formatPath(pathOf(now)) === formatPath(pathOf(scalar)));
-  });
-}
-
-interface State {
-  readonly secrets: ReadonlyMap<string, Buffer>;
-  readonly configs: ReadonlyMap<string, ConfigText>;
-}
-
-/** Looks every reference up as the loaders would then, and compares what is found. */
-function proveSame({ configs, files }: SecretsFacts, before: Lookups, state: State, { next }: RenameRequest): void {
-  const texts = new Map(files.texts);
-  for (const [path, bytes] of state.secrets) {
-    const text = readSecretsText(path, bytes);
-    if (text !== undefined) texts.set(path, text);
-  }
-  const now = {
-    configs: configs.map((config) => state.configs.get(config.path) ?? config),
-    files: { ...files, texts },
-  };
-  const after = lookUpAll(now);
-  for (const [index, config] of configs.entries())
-    for (const [at, reference] of config.references.entries()) {
-      const other = now.configs[index]?.references[at];
-      const [was, is] = [before.get(reference), other && after.get(other)];
-      if (was !== undefined && is !== undefined && isSameAnswer(was, is)) continue;
-      throw new UserError(
-        reference.name === next
-          ? 'the new name is referred to here already'
-          : 'after the renaming the reference here would find something else',
-        { file: config.path, line: reference.line, hint: 'Nothing was changed. Choose another name.' },
-      );
-    }
-}
-
-function isSameAnswer(was: Lookup, is: Lookup): boolean {
-  if (was.kind !== is.kind) return false;
-  if (was.kind !== 'found' || is.kind !== 'found') return true;
-  return was.entry.file.path === is.entry.file.path && isSameNode(was.entry.value, is.entry.value);
 }
 
 function standInWrites({ standIns }: SecretsFacts, old: string, next: string): Write[] {

@@ -82,6 +82,8 @@ export function readSecretsText(path: string, bytes: Buffer): SecretsText | unde
         if (value?.kind === 'scalar' && value.tag?.name === '!include') merges.push(joinPath(folder, value.value));
         continue;
       }
+      // what SOPS keeps of itself
+      if (key.value === 'sops' && text.content === 'sealed') continue;
       const line = source.position(key.span.start).line;
       entries.push({ name: key.value, key, value: resolveAlias(value), line, file: text });
     }
