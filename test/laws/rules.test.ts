@@ -19,6 +19,7 @@ const RUNS = { numRuns: Number(process.env['FC_RUNS'] ?? 400) };
 const settings = (prefilter: boolean): LintSettings => ({
   config: NO_CONFIG,
   levels: new Map(),
+  privacy: true,
   dialect: undefined,
   secrets: undefined,
   prefilter,
@@ -45,7 +46,7 @@ describe.each(HOMES)('%s', (home) => {
     await withHome(filesOf(home), async (cwd) => {
       const run = async (prefilter: boolean): Promise<string[]> =>
         shown(
-          (await lint({ cwd, scope: { kind: 'default' }, useConfig: false, prefilter })).findings.map(
+          (await lint({ cwd, scope: { kind: 'default' }, useConfig: false, privacy: true, prefilter })).findings.map(
             ({ finding }) => finding,
           ),
         );
@@ -55,11 +56,13 @@ describe.each(HOMES)('%s', (home) => {
 
   test('file by file through standard input is the same as the folder', async () => {
     await withHome(filesOf(home), async (cwd) => {
-      const whole = await lint({ cwd, scope: { kind: 'default' }, useConfig: false });
+      const whole = await lint({ cwd, scope: { kind: 'default' }, useConfig: false, privacy: true });
       const one: Finding[] = [];
       for (const { path, text } of filesOf(home)) {
         const scope = { kind: 'stdin', filename: path, bytes: Buffer.from(text) } as const;
-        one.push(...(await lint({ cwd, scope, useConfig: false })).findings.map(({ finding }) => finding));
+        one.push(
+          ...(await lint({ cwd, scope, useConfig: false, privacy: true })).findings.map(({ finding }) => finding),
+        );
       }
       // what would be written instead depends on the run: two values never get one name
       const bare = (findings: readonly Finding[]): string[] =>
@@ -70,7 +73,7 @@ describe.each(HOMES)('%s', (home) => {
 
   test('no report holds a value', async () => {
     await withHome(filesOf(home), async (cwd) => {
-      const report = await lint({ cwd, scope: { kind: 'default' }, useConfig: false });
+      const report = await lint({ cwd, scope: { kind: 'default' }, useConfig: false, privacy: true });
       const values = valuesOf(report);
       expect(values.length).toBeGreaterThan(3);
       const tool = { name: 'x', version: '0' };

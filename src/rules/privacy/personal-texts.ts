@@ -65,18 +65,23 @@ export function* phones(text: string): Generator<PrivateHit> {
   }
 }
 
-/** Telegram's supergroups and channels, alone in their scalar (core.telegram.org/bots/api: chat ids). */
-export function* supergroups(text: string): Generator<PrivateHit> {
-  if (/^-100\d{9,10}$/.test(text) && GATES.chat(text) !== undefined)
-    yield {
-      start: 0,
-      end: text.length,
-      kind: 'chat',
-      value: text,
-      confidence: 'high',
-      because: 'the shape of a Telegram group’s id',
-    };
+/** Telegram's supergroups and channels, Matrix's rooms and people (core.telegram.org/bots/api; spec.matrix.org: identifiers). */
+const CHAT_ID = /^(?:-100\d{9,10}|[!#@][\w.=/+-]{1,100}:[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,4}\.[a-z]{2,24})$/;
+
+/** Ids of chats that only such ids look like, alone in their scalar. */
+export function* chatIds(text: string): Generator<PrivateHit> {
+  if (text.length > LONGEST_CHAT_ID || !CHAT_ID.test(text) || GATES.chat(text) === undefined) return;
+  yield {
+    start: 0,
+    end: text.length,
+    kind: 'chat',
+    value: text,
+    confidence: 'high',
+    because: 'the shape of a Telegram group’s or a Matrix room’s id',
+  };
 }
+
+const LONGEST_CHAT_ID = 200;
 
 const SAYS_PLACE =
   /(?:lat|lon|coord|gps|loc|position|zone|maps?\b|@|ll=|q=|center|origin|destination|distance)[^\n]{0,30}$/i;
