@@ -34,7 +34,7 @@ export function findAssigned(text: string, path: string): PrivateHit[] {
   const match = ASSIGNMENT.exec(text.replace(DEFINITION, '$1='));
   if (match === null) return [];
   const [, name = '', quote, value = ''] = match;
-  const isEnvironment = /^\s*[A-Z][A-Z0-9_]{2,60}=/.test(text);
+  const isEnvironment = /^\s*[A-Z][A-Z0-9_]{1,60}=/.test(text);
   if (quote === undefined && !SETTINGS.test(path) && !isEnvironment) return [];
   const literal = value.trim();
   if (literal === '' || judge(literal, 'yaml') !== undefined || /[$({]/.test(literal)) return [];

@@ -73,6 +73,7 @@ export function* privateEvidence(context: KeyContext, dialect: DialectName): Gen
   const row = catalogueRow(context, dialect);
   if (row?.class === 'credential') return;
   if (row !== undefined && entries.length === 0) {
+    if (NOT_PRIVATE.has(context.key.toLowerCase())) return;
     const because = `${row.name} key \`${context.key}\` (${row.source})`;
     for (const kind of BY_CLASS[row.class as PrivacyRule] ?? []) yield { kind, gate: kind, because };
     return;

@@ -34,7 +34,7 @@ export function* ownUrls(text: string): Generator<PrivateHit> {
 const SAYS_ADDRESS =
   /(?:\bip|host|ping|ssh|server|addr|dns|wan|proxy|allow|deny|subnet|network|broker|gateway)[^\n]{0,40}$/i;
 /** Before a number of a release. */
-const SAYS_VERSION = /(?:\bv|version|release|firmware|\bfw|\bref|==|>=|<=|~=|\^)["'\s:=]{0,4}$/i;
+const SAYS_VERSION = /(?:\bv|version|release|firmware|\bfw|\bref|(?<=\w)(?:==|>=|<=|~=)|\^)["'\s:=]{0,4}$/i;
 
 export function* addresses(text: string): Generator<PrivateHit> {
   // not part of a longer number with dots (an OID, a serial) or of a word

@@ -14,8 +14,9 @@ const NO_MAIL_DOMAIN =
 /** Who wrote a file said so on purpose. */
 const AUTHORSHIP =
   /(?:author|maintain|created by|written by|copyright|\(c\)|©|licen[sc]e|contributor|credit|thanks|codeowner|signed-off|co-authored|based on|inspired by)/i;
-/** Commands that take `user@host`. */
-const SHELL = /\b(?:ssh|scp|sftp|rsync|sshfs|mosh|autossh)\b[^\n]{0,200}$/;
+/** Commands that take `user@host` behind their options, or `user@host:path` anywhere. */
+const SHELL = /\b(?:ssh|sftp|scp|sshfs|mosh|autossh)(?: {1,9}-[^\s]{1,80}(?: {1,9}[^-\s][^\s]{0,200})?){0,10} {1,9}$/;
+const COPY = /\b(?:scp|sftp|rsync|sshfs)\b/;
 /** A file's name: `image@2x.png`. */
 const FILE_END =
   /\.(?:png|jpe?g|gif|svg|js|css|ts|py|ya?ml|json|html?|service|socket|timer|target|local|lan|home|internal)$/i;
@@ -27,7 +28,7 @@ export function* emails(text: string): Generator<PrivateHit> {
     if (NO_MAILBOX.test(local) || NO_MAIL_DOMAIN.test(domain) || FILE_END.test(domain) || isPlaceholder(local))
       continue;
     const whose = nameKind(domain.toLowerCase());
-    if (whose === 'own' || (whose === 'unknown' && SHELL.test(text.slice(Math.max(0, start - 200), start)))) {
+    if (whose === 'own' || (whose === 'unknown' && isLogin(text, start, end))) {
       yield {
         start,
         end,
@@ -50,6 +51,12 @@ export function* emails(text: string): Generator<PrivateHit> {
   }
 }
 
+/** `user@host` of a command. */
+function isLogin(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 300), start);
+  return SHELL.test(before) || (text[end] === ':' && COPY.test(before));
+}
+
 export function* phones(text: string): Generator<PrivateHit> {
   if (!text.includes('+')) return;
   for (const { start, end, match } of eachMatch(/(?<![\w+)./=-])\+[1-9](?:[ ().-]{0,2}\d){8,14}(?![\w.])/g, text)) {
@@ -65,21 +72,28 @@ export function* phones(text: string): Generator<PrivateHit> {
   }
 }
 
-/** Telegram's supergroups and channels, alone in their scalar (core.telegram.org/bots/api: chat ids). */
-export function* supergroups(text: string): Generator<PrivateHit> {
-  if (/^-100\d{9,10}$/.test(text) && GATES.chat(text) !== undefined)
-    yield {
-      start: 0,
-      end: text.length,
-      kind: 'chat',
-      value: text,
-      confidence: 'high',
-      because: 'the shape of a Telegram group’s id',
-    };
+/** Telegram's supergroups and channels, Matrix's rooms and people (core.telegram.org/bots/api; spec.matrix.org: identifiers). */
+const CHAT_ID = /^(?:-100\d{9,10}|[!#@][\w.=/+-]{1,100}:[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,4}\.[a-z]{2,24})$/;
+
+/** Ids of chats that only such ids look like, alone in their scalar. */
+export function* chatIds(text: string): Generator<PrivateHit> {
+  if (text.length > LONGEST_CHAT_ID || !CHAT_ID.test(text) || GATES.chat(text) === undefined) return;
+  yield {
+    start: 0,
+    end: text.length,
+    kind: 'chat',
+    value: text,
+    confidence: 'high',
+    because: 'the shape of a Telegram group’s or a Matrix room’s id',
+  };
 }
+
+const LONGEST_CHAT_ID = 200;
 
 const SAYS_PLACE =
   /(?:lat|lon|coord|gps|loc|position|zone|maps?\b|@|ll=|q=|center|origin|destination|distance)[^\n]{0,30}$/i;
+
+const LONGEST_PAIR = 80;
 
 export function* places(text: string): Generator<PrivateHit> {
   if (!/\d\.\d{2}/.test(text)) return;
@@ -87,7 +101,8 @@ export function* places(text: string): Generator<PrivateHit> {
     /(?<![\w.-])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.]|,\d)/g,
     text,
   )) {
-    const isAlone = text.replace(/[[\]()\s]/g, '').length <= match[0].replace(/\s/g, '').length;
+    const isAlone =
+      text.length < LONGEST_PAIR && text.replace(/[[\]()\s]/g, '').length <= match[0].replace(/\s/g, '').length;
     if (
       GATES.coordinates(match[0]) === undefined ||
       isInDrawing(text, start) ||

@@ -174,14 +174,16 @@ function isUsed({ start }: PrivateHit, text: string, path: string): boolean {
 }
 
 function* inComments(unit: Unit): Generator<RawFinding> {
-  const taken: RawFinding[] = [];
+  /** By their shape, on each line. */
+  const taken = new Map<number, readonly RawFinding[]>();
   for (const region of commentRegions(unit)) {
     if (region.text.length > LONGEST_LINE) continue;
     const key = /^[\s-]{0,40}(\w{1,60}):/.exec(region.text)?.[1];
     const hits = findPrivateTexts(region.text).filter((hit) => !(hit.kind === 'host' && isOwnName(key, hit)));
-    taken.push(...partsOf(unit, region, hits, 'low'));
+    if (hits.length > 0)
+      taken.set(unit.source.position(region.span.start).line, [...partsOf(unit, region, hits, 'low')]);
   }
-  yield* taken;
+  for (const findings of taken.values()) yield* findings;
   const lines = commentedLines(
     unit,
     (text) => rowsOfName(/^[\s-]{0,40}["']?([\w -]{1,60})["']?:\s/.exec(text)?.[1]?.trim() ?? '').length > 0,
@@ -190,7 +192,8 @@ function* inComments(unit: Unit): Generator<RawFinding> {
     for (const scalar of document.scalars) {
       const span = { start: base + scalar.span.start, end: base + scalar.span.end };
       if (isKey(scalar) || isReferenceTag(scalar) || isProse(scalar)) continue;
-      if (taken.some((other) => other.span.start < span.end && span.start < other.span.end)) continue;
+      const others = taken.get(unit.source.position(span.start).line) ?? [];
+      if (others.some((other) => other.span.start < span.end && span.start < other.span.end)) continue;
       const decision = decidePrivate(scalar, { ...unit, document });
       if (decision === undefined) continue;
       const { kind, because } = decision.evidence;

@@ -1,6 +1,6 @@
 // Private things that their shape gives away, in any text. What stands for itself only (documentation ranges, placeholders) is no hit.
 import { addresses, hardwareAddresses, hostNames, ownUrls } from './network-texts.js';
-import { emails, phones, places, streets, supergroups } from './personal-texts.js';
+import { chatIds, emails, phones, places, streets } from './personal-texts.js';
 import { MOST_HITS, type PrivateHit } from './private-hit.js';
 
 /** The surest first: where two overlap, the first stays. */
@@ -10,7 +10,7 @@ const MATCHERS: readonly ((text: string) => Generator<PrivateHit>)[] = [
   hardwareAddresses,
   addresses,
   phones,
-  supergroups,
+  chatIds,
   places,
   streets,
   hostNames,
