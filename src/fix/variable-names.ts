@@ -22,14 +22,15 @@ export interface Proposal {
 export function proposeVariable(node: ScalarNode, at: number, secret: string, dialect: VariableDialect): Proposal {
   const keys = pathOf(node).filter((step) => typeof step === 'string');
   const { parts, isPart } = PARTS[dialect](keys, node.value, at, secret);
+  const values = [toName(secret).toUpperCase(), secret.toUpperCase()].filter(({ length }) => length >= SHORTEST_HIDDEN);
   const name = parts
-    .map((part) => toName(part).toUpperCase())
-    .filter((part) => part !== '')
-    .join('_');
-  const value = toName(secret).toUpperCase();
-  // a name is shown
-  const isTelling = value.length >= SHORTEST_HIDDEN && name.toUpperCase().includes(value);
-  const shown = isTelling || name === '' ? 'SECRET' : name;
+    .map((part) => (/^[A-Z][A-Z0-9_]*$/.test(part) ? part : toName(part).toUpperCase()))
+    // a name is shown: what of it is the value itself goes
+    .map((part) => values.reduce((rest, value) => rest.replaceAll(value, ''), part))
+    .join('_')
+    .replace(/_{2,}/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '');
+  const shown = name === '' ? 'SECRET' : name;
   if (dialect === 'frigate') return { proposed: `FRIGATE_${shown.replace(/^FRIGATE_/, '')}`, isPart };
   return { proposed: RESERVED.test(shown) ? `SECRET_${shown}` : shown, isPart };
 }

@@ -90,6 +90,7 @@ test.each<[string, VariableDialect, string]>([
   ['MYSQL_PASSWORD', 'compose', env(`MYSQL_PASSWORD: ${SECRET}`)],
   ['MYSQL_PASSWORD', 'compose', env(`- MYSQL_PASSWORD=${SECRET}`)],
   ['MY_DB_PASSWORD', 'compose', env(`PASSWORD: ${SECRET}`)],
+  ['ADMIN_PASSWORD', 'compose', env(`CAM9XQ72PLMZ_ADMIN_PASSWORD: ${SECRET}`)],
   ['MY_DB_DOCKER_INIT_PASSWORD', 'compose', env(`DOCKER_INIT_PASSWORD: ${SECRET}`)],
   ['DATABASE_PASSWORD', 'compose', env(`DATABASE_URL: mysql://u:${SECRET}@h`)],
   ['API_TOKEN', 'compose', env(`API_URL: http://h/?token=${SECRET}`)],
