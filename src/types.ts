@@ -129,6 +129,7 @@ export type NoFixReason =
   | 'not-loadable'
   | 'setting-without-reference'
   | 'environment-not-here'
+  | 'default-of-a-variable'
   | 'name-not-at-hand'
   | 'no-configuration'
   | 'no-secrets-file'

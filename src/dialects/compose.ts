@@ -13,4 +13,5 @@ export const compose: Dialect = {
   isReference: (scalar) => WHOLE.test(scalar.value),
   substitution: SUBSTITUTION,
   makeReference: undefined,
+  makeVariable: (name) => `\${${name}}`,
 };

@@ -24,6 +24,8 @@ export interface Dialect {
   readonly substitution: RegExp | undefined;
   /** How a whole value is written as a reference to `name`; undefined where the dialect has no such thing. */
   readonly makeReference: ((name: string) => string) | undefined;
+  /** How a part of a text is written as a variable of the environment; left out where the dialect has no such thing. */
+  readonly makeVariable?: (name: string) => string;
 }
 
 /** Tags by which Home Assistant, ESPHome, AppDaemon and Ansible take the value from elsewhere or compute it. */

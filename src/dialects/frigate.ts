@@ -12,4 +12,5 @@ export const frigate: Dialect = {
   isReference: (scalar) => WHOLE.test(scalar.value),
   substitution: SUBSTITUTION,
   makeReference: undefined,
+  makeVariable: (name) => `{${name}}`,
 };

@@ -13,4 +13,5 @@ export const go2rtc: Dialect = {
   isReference: (scalar) => WHOLE.test(scalar.value),
   substitution: SUBSTITUTION,
   makeReference: undefined,
+  makeVariable: (name) => `\${${name}}`,
 };

@@ -7,9 +7,11 @@ import type { LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
 import type { DialectName, Fix, NoFixReason, RawFinding } from '../types.js';
 import { fixableNode } from './fixable.js';
+import { isVariableDialect } from './interpolation.js';
 import { userBeside } from './logins.js';
 import { proposeName } from './names.js';
 import type { NameRequest, Naming } from './naming.js';
+import { adviseVariable, type VariableFixing } from './variables.js';
 
 /** What a run knows of names and places. */
 export interface Fixing {
@@ -20,6 +22,8 @@ export interface Fixing {
   readonly dialectOf?: (file: FileSummary) => DialectName;
   /** False where nothing shows that Home Assistant reads the file. */
   readonly isRead?: (file: FileSummary) => boolean;
+  /** Left out: of environment files nothing is known. */
+  readonly variables?: VariableFixing;
 }
 
 export type Place = string | { readonly refused: NoFixReason } | undefined;
@@ -33,6 +37,8 @@ export function advise(raw: RawFinding, file: LintedFile, fixing: Fixing): Advic
   const { class: kind } = ruleMeta(raw.rule);
   if (kind === 'reference') return raw.rule === 'quoted-secret-ref' ? adviseUnquote(raw, file, fixing) : NOTHING;
   if (kind === 'guard' || kind === 'meta') return NOTHING;
+  const spoken = fixing.dialectOf?.(file.summary) ?? file.unit.dialect;
+  if (isVariableDialect(spoken)) return adviseVariable(raw, file, spoken, fixing.variables);
   const request = nameRequest(raw, file, fixing);
   if (typeof request === 'string') return { fix: null, noFix: request };
   fixing.naming.expect(file, () =>

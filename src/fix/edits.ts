@@ -6,6 +6,8 @@ export interface Edit {
   /** What must stand there. */
   readonly expect: string;
   readonly text: string;
+  /** What of the text people may see, where more stands in it than a reference. */
+  readonly shown?: string;
 }
 
 /** Undefined where something else stands at a span, or two overlap: then nothing is changed. */

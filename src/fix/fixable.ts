@@ -51,8 +51,8 @@ export function fileReason(raw: RawFinding, file: LintedFile, dialect: DialectNa
     return isSample(unit.path) ? 'sample' : 'not-yaml';
   if (isSample(unit.path) || secretsFileKind(unit.path) !== undefined) return 'sample';
   if (raw.node === undefined) return isInComment(raw, file) ? 'in-a-comment' : 'needs-a-person';
-  const { makeReference } = dialectOf(dialect);
-  if (makeReference === undefined) return 'no-references-here';
+  const { makeReference, makeVariable } = dialectOf(dialect);
+  if (makeReference === undefined && makeVariable === undefined) return 'no-references-here';
   if (unit.document.mode !== 'parsed') return 'invalid-yaml';
   if (!unit.source.roundTrips || !encodeText(unit.source, unit.source.text).equals(file.blob.bytes)) return 'encoding';
   return undefined;

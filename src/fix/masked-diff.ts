@@ -23,9 +23,11 @@ export function diffFile({ file, edits }: FileFix): string {
   const nodes = new Set(found.map((raw) => raw.node));
   const isHidden = (scalar: ScalarNode): boolean =>
     nodes.has(scalar) || secrets.some((secret) => scalar.value.includes(secret)) || isPrivate(scalar);
-  const pieces = edits.map(({ span, expect, text }) => ({ span, before: masked(expect), after: text }));
+  const pieces: Piece[] = document.scalars.flatMap((scalar) => partlyEdited(source.text, scalar, edits));
+  for (const { span, expect, text, shown = text } of edits)
+    if (!pieces.some((piece) => touches(piece.span, span))) pieces.push({ span, before: masked(expect), after: shown });
   for (const span of hiddenSpans(document, isHidden)) {
-    if (edits.some((edit) => edit.span.start < span.end && span.start < edit.span.end)) continue;
+    if (pieces.some((piece) => touches(piece.span, span))) continue;
     const text = masked(source.text.slice(span.start, span.end));
     pieces.push({ span, before: text, after: text });
   }
@@ -33,10 +35,30 @@ export function diffFile({ file, edits }: FileFix): string {
   return patch(path, path, sides.before, sides.after);
 }
 
+const touches = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+
+/** A scalar in which parts go: around the variables it is hidden. */
+function partlyEdited(text: string, { span }: ScalarNode, edits: FileFix['edits']): Piece[] {
+  const inside = edits.filter((edit) => span.start <= edit.span.start && edit.span.end <= span.end);
+  if (inside.every((edit) => edit.span.start === span.start && edit.span.end === span.end)) return [];
+  const hide = (from: number, to: number): string => {
+    const between = text.slice(from, to);
+    return /^["']?$/.test(between) ? between : MASK;
+  };
+  let after = '';
+  let at = span.start;
+  for (const edit of inside) {
+    after += hide(at, edit.span.start) + edit.text;
+    at = edit.span.end;
+  }
+  return [{ span, before: MASK, after: after + hide(at, span.end) }];
+}
+
 /** Of a secrets file only the names can be read. */
-export function diffSecrets({ path, before, after }: SecretsFix): string {
+export function diffSecrets({ path, before, after, isEnvironment }: SecretsFix): string {
   const hide = (bytes: Buffer): string => {
     const { text } = decodeText(bytes);
+    if (isEnvironment) return text.replace(/=[^\r\n]+/g, `=${MASK}`).replace(/#[^\r\n]+/g, `#${MASK}`);
     const spans = hiddenSpans(parseYaml(text), (scalar) => !isKey(scalar));
     const pieces = spans.map((span) => {
       const hidden = masked(text.slice(span.start, span.end));

@@ -35,24 +35,28 @@ function ownPlace(
 ): Found | undefined {
   if (file.secretsPath !== undefined)
     return fromContainer(file.secretsPath, main, facts) ?? { refused: 'secrets-file-unusable' };
-  const beside = inFolder(folderOf(file.path));
-  return facts.secrets.has(beside) ? beside : undefined;
+  const folder = folderOf(file.path);
+  // beside configuration.yaml one will be there sooner or later
+  const isThere =
+    facts.secrets.has(inFolder(folder)) ||
+    facts.files.some(
+      (other) => other.dialect === 'home-assistant' && other.path === inFolder(folder, 'configuration.yaml'),
+    );
+  return isThere ? inFolder(folder) : undefined;
 }
 
-/** Where the add-on and the container see the folders of Home Assistant and of AppDaemon; what else stands there nobody here can tell. */
-const HOME = /^\/(?:homeassistant|config)\//;
-const OWN = /^\/(?:config|conf)\//;
-
+/** Where a path of `secrets:` leads from the root; undefined where nobody here can tell. */
 function fromContainer(path: string, main: KnownFile | undefined, facts: PlaceFacts): string | undefined {
+  const own = main && folderOf(main.path);
   const homes = facts.files
     .filter((file) => file.dialect === 'home-assistant' && /(?:^|\/)configuration\.yaml$/.test(file.path))
     .map((file) => folderOf(file.path));
-  const own = main === undefined ? [] : [folderOf(main.path)];
-  const candidates = new Set([
-    ...(HOME.test(path) ? homes.map((folder) => inFolder(folder, path.replace(HOME, ''))) : []),
-    ...(OWN.test(path) ? own.map((folder) => inFolder(folder, path.replace(OWN, ''))) : []),
-    ...(path.startsWith('/') ? [] : own.map((folder) => inFolder(folder, path.replace(/^\.\//, '')))),
-  ]);
-  const [found, ...more] = [...candidates].filter((candidate) => facts.secrets.has(candidate));
-  return more.length === 0 ? found : undefined;
+  const above = homes.filter((folder) => folder === '' || own === folder || own?.startsWith(`${folder}/`) === true);
+  const [home, ...more] = above.length > 0 ? above : homes;
+  const [, root, rest = ''] = /^(?:\/(homeassistant|config|conf)\/|\.\/)?([^/].*)$/.exec(path) ?? [];
+  if (rest === '' || rest.split('/').includes('..')) return undefined;
+  const isHome = root === 'homeassistant' || (root === 'config' && above.length > 0);
+  // the older add-on has Home Assistant's folder there, the newer one its own, which is never inside the other
+  const folder = isHome ? (more.length === 0 ? home : undefined) : own;
+  return folder === undefined ? undefined : inFolder(folder, rest);
 }

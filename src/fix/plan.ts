@@ -1,15 +1,19 @@
 // From findings to what is to be written: edits of files, entries of secrets files. Pure; every step is proven on the texts first.
-import type { YamlNode } from '../document/model.js';
+import type { Span, YamlDocument, YamlNode } from '../document/model.js';
 import { encodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import type { Located } from '../findings.js';
 import type { LintedFile } from '../lint-file.js';
-import type { Finding, Fix } from '../types.js';
+import type { Finding, Fix, RawFinding } from '../types.js';
 import { adviseCompanion, type Fixing } from './advise.js';
 import { applyEdits, type Edit } from './edits.js';
+import { appendVariables, readVariables, type Variables } from './env-text.js';
+import { comesOutSame, isVariableDialect, type VariableDialect } from './interpolation.js';
+import { rewriteScalar } from './rewrite.js';
 import { isSameData, type Literal, nameInQuotes, nameInTag } from './same-data.js';
 import { appendEntries, type Literals, type NewEntry, readLiterals } from './secrets-text.js';
 import { readListToken, readToken } from './token.js';
+import { secretIn } from './variables.js';
 
 export interface FileFix {
   readonly file: LintedFile;
@@ -29,6 +33,8 @@ export interface SecretsFix {
   readonly before: Buffer | undefined;
   readonly after: Buffer;
   readonly names: readonly string[];
+  /** An environment file, not YAML. */
+  readonly isEnvironment: boolean;
 }
 
 export interface FixPlan {
@@ -53,8 +59,8 @@ interface Change {
   readonly fix: Fix;
   /** It goes with another. */
   readonly isCompanion: boolean;
-  readonly edit: Edit;
-  /** The entry that the reference needs; undefined where the reference stands there already, in quotes. */
+  readonly edits: readonly Edit[];
+  /** The entry that the reference needs, as YAML or, of a variable, its value; undefined where the entry is there already. */
   readonly token: string | undefined;
 }
 
@@ -77,17 +83,16 @@ export function planFix(findings: readonly Located[], options: PlanOptions): Fix
 /** Whether `--fix` would do it. */
 export function isWanted(finding: Finding, unsafe: boolean): boolean {
   const { fix } = finding;
-  return fix !== null && (fix.kind === 'secret-ref' || fix.kind === 'unquote') && (fix.safe || unsafe);
+  return fix !== null && fix.kind !== 'gitignore' && (fix.safe || unsafe);
 }
 
 function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOptions): Draft {
-  const draft = new Map<LintedFile, Map<YamlNode, Change>>();
-  const add = (file: LintedFile, node: YamlNode, fix: Fix, isCompanion = false): void => {
-    const changes = draft.get(file) ?? new Map<YamlNode, Change>();
+  const draft = new Map<LintedFile, Change[]>();
+  const add = (file: LintedFile, change: Change | undefined): void => {
+    const changes = draft.get(file) ?? [];
+    const isNew = change?.edits.every(({ span }) => !changes.some((other) => touches(other, span)));
     // a second finding in the same scalar asks for the same
-    const change = changes.has(node) ? undefined : toChange(file, node, fix, isCompanion);
-    if (change === undefined) return;
-    draft.set(file, changes.set(node, change));
+    if (change !== undefined && isNew === true) draft.set(file, [...changes, change]);
   };
   const wanted = findings.flatMap(({ finding, raw, file }) => {
     const kind = file?.blob.origin.kind;
@@ -95,14 +100,18 @@ function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOp
     const isOurs = kind !== 'commit' && kind !== 'stdin' && isWanted(finding, unsafe);
     return isOurs ? [{ file, raw, node: raw.node, fix: finding.fix }] : [];
   });
-  for (const { file, node, fix } of wanted) add(file, node, fix);
+  for (const { file, raw, node, fix } of wanted)
+    add(file, fix.kind === 'env-ref' ? variableChange(file, raw, fix) : toChange(file, node, fix, false));
   // a user name that is a finding itself has its change by now
   for (const { file, raw, fix } of wanted) {
     const companion = fixing && adviseCompanion(raw, file, fix, fixing);
-    if (companion !== undefined) add(file, companion.node, companion.fix, true);
+    if (companion !== undefined) add(file, toChange(file, companion.node, companion.fix, true));
   }
-  return new Map([...draft].map(([file, changes]) => [file, [...changes.values()]]));
+  return draft;
 }
+
+const touches = ({ edits }: Change, { start, end }: Span): boolean =>
+  edits.some(({ span }) => span.start < end && start < span.end);
 
 function toChange({ unit }: LintedFile, node: YamlNode, fix: Fix, isCompanion: boolean): Change | undefined {
   const { text } = unit.source;
@@ -116,7 +125,17 @@ function toChange({ unit }: LintedFile, node: YamlNode, fix: Fix, isCompanion: b
   const expect = text.slice(token.span.start, token.span.end);
   const edit = { span: token.span, expect, text: (token.lead ?? '') + fix.text };
   const isNew = fix.kind === 'secret-ref' && !isCompanion;
-  return { fix, edit, token: isNew ? token.text : undefined, isCompanion };
+  return { fix, edits: [edit], token: isNew ? token.text : undefined, isCompanion };
+}
+
+function variableChange({ unit }: LintedFile, raw: RawFinding, fix: Fix): Change | undefined {
+  const { node } = raw;
+  const secret = node?.kind === 'scalar' ? secretIn(raw, node) : undefined;
+  if (node?.kind !== 'scalar' || secret === undefined || fix.name === null || !isVariableDialect(unit.dialect))
+    return undefined;
+  const variable = { name: fix.name, reference: fix.text };
+  const written = rewriteScalar(unit.source.text, node, secret, variable, unit.dialect);
+  return written && { fix, edits: written.edits, token: written.value, isCompanion: false };
 }
 
 interface SecretsDraft {
@@ -124,6 +143,8 @@ interface SecretsDraft {
   /** Undefined: it cannot take the entries. */
   readonly after: Buffer | undefined;
   readonly literals: Literals;
+  /** Of an environment file. */
+  readonly variables: Variables;
   readonly names: readonly string[];
 }
 
@@ -136,25 +157,42 @@ function planSecrets(draft: Draft, { secretsBytes }: PlanOptions): Map<string, S
     wanted.set(fix.secretsFile, entries);
   }
   const planned = new Map<string, SecretsDraft>();
+  const environments = new Set(
+    [...draft.values()].flat().flatMap(({ fix }) => (fix.kind === 'env-ref' ? [fix.secretsFile] : [])),
+  );
   for (const [path, entries] of wanted) {
-    const before = secretsBytes(path);
-    const there = readLiterals(before ?? Buffer.alloc(0));
-    const missing = [...entries.values()].filter(({ name }) => there?.has(name) !== true);
-    const after = missing.length === 0 ? before : appendEntries(before ?? Buffer.alloc(0), missing);
-    const literals = (after && readLiterals(after)) ?? new Map();
-    planned.set(path, { before, after, literals, names: missing.map(({ name }) => name) });
+    const plan = environments.has(path) ? planVariables : planEntries;
+    planned.set(path, plan(secretsBytes(path), [...entries.values()]));
   }
   return planned;
+}
+
+function planEntries(before: Buffer | undefined, entries: readonly NewEntry[]): SecretsDraft {
+  const there = readLiterals(before ?? Buffer.alloc(0));
+  const missing = entries.filter(({ name }) => there?.has(name) !== true);
+  const after = missing.length === 0 ? before : appendEntries(before ?? Buffer.alloc(0), missing);
+  const literals = (after && readLiterals(after)) ?? new Map();
+  return { before, after, literals, variables: new Map(), names: missing.map(({ name }) => name) };
+}
+
+function planVariables(before: Buffer | undefined, entries: readonly NewEntry[]): SecretsDraft {
+  const there = readVariables(before ?? Buffer.alloc(0));
+  const missing = entries.filter(({ name }) => there?.has(name) !== true);
+  const added = missing.map(({ name, token }) => ({ name, value: token }));
+  const after = missing.length === 0 ? before : appendVariables(before ?? Buffer.alloc(0), added);
+  const variables = (after && readVariables(after)) ?? new Map();
+  return { before, after, literals: new Map(), variables, names: missing.map(({ name }) => name) };
 }
 
 function isProven(file: LintedFile, changes: readonly Change[], secrets: ReadonlyMap<string, SecretsDraft>): boolean {
   const { source, document } = file.unit;
   const text = applyEdits(
     source.text,
-    changes.map(({ edit }) => edit),
+    changes.flatMap(({ edits }) => edits),
   );
   if (text === undefined || document === undefined) return false;
   const { dialect } = file.unit;
+  if (isVariableDialect(dialect)) return isSameFilledIn(document, parseYaml(text), dialect, changes, secrets);
   const nameIn = dialect === 'zigbee2mqtt' ? nameInQuotes : nameInTag;
   const fresh = new Set([...secrets.values()].flatMap(({ names }) => names));
   // a reference that stood there means something that is not here
@@ -173,13 +211,38 @@ function isProven(file: LintedFile, changes: readonly Change[], secrets: Readonl
   });
 }
 
+/** What the program reads once it has filled in the variables. */
+function isSameFilledIn(
+  before: YamlDocument,
+  after: YamlDocument,
+  dialect: VariableDialect,
+  changes: readonly Change[],
+  secrets: ReadonlyMap<string, SecretsDraft>,
+): boolean {
+  const values = new Map<string, string>();
+  for (const { fix } of changes) {
+    const value = secrets.get(fix.secretsFile ?? '')?.variables.get(fix.name ?? '');
+    if (value !== undefined && fix.name !== null) values.set(fix.name, value);
+  }
+  return isSameData({
+    before,
+    after,
+    lookUp: () => undefined,
+    nameIn: () => undefined,
+    unquoted: new Set(),
+    sameText: (was, is) => comesOutSame(was, is, dialect, (name) => values.get(name)),
+  });
+}
+
 function toPlan(draft: Draft, secrets: ReadonlyMap<string, SecretsDraft>, unproven: readonly string[]): FixPlan {
   return {
-    secrets: [...secrets].flatMap(([path, { before, after, names }]) =>
-      after === undefined || names.length === 0 ? [] : [{ path, before, after, names }],
+    secrets: [...secrets].flatMap(([path, { before, after, names, variables }]) =>
+      after === undefined || names.length === 0
+        ? []
+        : [{ path, before, after, names, isEnvironment: variables.size > 0 }],
     ),
     files: [...draft].map(([file, changes]) => {
-      const edits = changes.map(({ edit }) => edit);
+      const edits = changes.flatMap(({ edits: own }) => own);
       const places = [...new Set(changes.map(({ fix }) => fix.secretsFile).filter((path) => path !== null))];
       const text = applyEdits(file.unit.source.text, edits) ?? file.unit.source.text;
       const companions = changes.flatMap(({ fix, isCompanion }) =>

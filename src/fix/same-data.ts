@@ -11,9 +11,11 @@ export interface SameDataCheck {
   readonly nameIn: (scalar: ScalarNode) => string | undefined;
   /** Names of references that stood there as text, so that their data is meant to change. */
   readonly unquoted: ReadonlySet<string>;
+  /** Where variables are filled in: whether two texts come out the same. */
+  readonly sameText?: (before: string, after: string) => boolean;
 }
 
-type Rules = Pick<SameDataCheck, 'lookUp' | 'nameIn' | 'unquoted'>;
+type Rules = Omit<SameDataCheck, 'before' | 'after'>;
 
 /** What an entry of a secrets file can be for us. */
 export type Literal = ScalarNode | SeqNode;
@@ -67,6 +69,14 @@ function isMovedList(before: SeqNode, after: ScalarNode, check: Rules): boolean 
 
 function isSameScalar(before: ScalarNode, after: ScalarNode, check: Rules): boolean {
   if (before.tag?.name === after.tag?.name && before.style === after.style && before.value === after.value) return true;
+  if (check.sameText !== undefined)
+    return (
+      before.tag === undefined &&
+      after.tag === undefined &&
+      before.parent.in !== 'key' &&
+      (before.style === after.style || scalarType(before) === 'str') &&
+      check.sameText(before.value, after.value)
+    );
   const name = check.nameIn(after);
   // one reference is never taken for another
   if (name === undefined || before.parent.in === 'key' || before.tag?.name === '!secret') return false;

@@ -19,6 +19,7 @@ export const WHY_NOT: Readonly<Record<NoFixReason, string>> = {
     'the program looks up no reference in this setting: take the setting out where it can be left out, or keep the file out of git and commit a sample',
   'environment-not-here':
     'the program reads variables from its environment: write the reference in place of the value, and set the variable where the program is started',
+  'default-of-a-variable': 'take the default out, and set the variable where the program is started',
   'name-not-at-hand': 'take the quotes away once the secrets file has the name',
   'no-configuration':
     'no configuration.yaml stands above this file, so that nothing says where its secrets are looked up',

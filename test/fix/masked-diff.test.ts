@@ -64,7 +64,9 @@ test('nothing that was hidden can be read, whatever is replaced', () => {
 test('of a secrets file the names', () => {
   const before = Buffer.from('# note\nold: 1234\n', 'utf8');
   const after = Buffer.from('# note\nold: 1234\nnew: "x\\ny"\n', 'utf8');
-  expect(diffSecrets({ path: 'secrets.yaml', before, after, names: ['new'] })).toBe(`--- a/secrets.yaml
+  expect(
+    diffSecrets({ path: 'secrets.yaml', before, after, names: ['new'], isEnvironment: false }),
+  ).toBe(`--- a/secrets.yaml
 +++ b/secrets.yaml
 @@ -1,2 +1,3 @@
  #•••

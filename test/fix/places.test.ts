@@ -13,6 +13,8 @@ interface Case {
 }
 
 const ESP = { dialect: 'esphome' } as const;
+const APP = { dialect: 'appdaemon' } as const;
+const naming = (secretsPath: string) => ({ ...APP, secretsPath });
 
 function place({ files, secrets = {}, mayCreate = true, path }: Case): string {
   const known = Object.entries(files).map(([name, file]) => ({
@@ -36,7 +38,10 @@ function place({ files, secrets = {}, mayCreate = true, path }: Case): string {
         Object.entries(secrets).map(([name, names]) => [
           name,
           {
-            usableBy: names === 'sealed' || names.startsWith('<<') ? [] : ['home-assistant', 'esphome'],
+            usableBy:
+              names === 'sealed' || names.startsWith('<<')
+                ? []
+                : ['home-assistant', 'esphome', 'appdaemon', 'zigbee2mqtt'],
             includes: names.startsWith('<<') ? names.slice(3) : undefined,
             ...(names === 'tracked' ? { tracked: true as const } : {}),
           },
@@ -198,6 +203,60 @@ test.each<[string, string, Case]>([
     'merges a file that is not here',
     'not-loadable',
     { files: { 'a.yaml': { ...ESP, merges: ['gone.yaml'] } }, path: 'a.yaml' },
+  ],
+  [
+    'AppDaemon: beside its main file, for all apps',
+    'appdaemon/secrets.yaml',
+    { files: { 'appdaemon/appdaemon.yaml': APP, 'appdaemon/apps/a.yaml': APP }, path: 'appdaemon/apps/a.yaml' },
+  ],
+  [
+    'the file that the older add-on names, not there yet',
+    'secrets.yaml',
+    {
+      files: { 'configuration.yaml': {}, 'appdaemon/appdaemon.yaml': naming('/config/secrets.yaml') },
+      path: 'appdaemon/appdaemon.yaml',
+    },
+  ],
+  [
+    'the file that the newer one names',
+    'ha/secrets.yaml',
+    {
+      files: { 'ha/configuration.yaml': {}, 'ad/appdaemon.yaml': naming('/homeassistant/secrets.yaml') },
+      path: 'ad/appdaemon.yaml',
+    },
+  ],
+  [
+    'its own folder',
+    'ad/secrets.yaml',
+    {
+      files: { 'ha/configuration.yaml': {}, 'ad/appdaemon.yaml': naming('/config/secrets.yaml') },
+      path: 'ad/appdaemon.yaml',
+    },
+  ],
+  [
+    'a path on another machine',
+    'secrets-file-unusable',
+    { files: { 'appdaemon.yaml': naming('/home/me/secrets.yaml') }, path: 'appdaemon.yaml' },
+  ],
+  [
+    'a path that leads out',
+    'secrets-file-unusable',
+    { files: { 'appdaemon.yaml': naming('../secrets.yaml') }, path: 'appdaemon.yaml' },
+  ],
+  ['apps without a main file', 'no-configuration', { files: { 'apps/a.yaml': APP }, path: 'apps/a.yaml' }],
+  [
+    'apps with a file of their own',
+    'apps/secrets.yaml',
+    { files: { 'apps/a.yaml': APP }, secrets: { 'apps/secrets.yaml': 'x' }, path: 'apps/a.yaml' },
+  ],
+  [
+    'Zigbee2MQTT: beside its file, in the singular',
+    'z2m/secret.yaml',
+    {
+      files: { 'configuration.yaml': {}, 'z2m/configuration.yaml': { dialect: 'zigbee2mqtt' } },
+      secrets: { 'secrets.yaml': 'x' },
+      path: 'z2m/configuration.yaml',
+    },
   ],
 ])('%s', (_, expected, given) => {
   expect(place(given)).toBe(expected);

@@ -1,4 +1,5 @@
 // After a fix Zigbee2MQTT reads the same settings: its parser, js-yaml, and its own rule of what is looked up and how.
+import { fix, lint } from '../../src/index';
 import { withRepo } from '../support/repo';
 
 const { load } = require('js-yaml') as { load: (text: string) => unknown };
@@ -55,18 +56,18 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 test.each(CASES)('%s', (_, text, names) =>
-  withRepo((repo) => {
+  withRepo(async (repo) => {
     repo.write({ 'z2m/configuration.yaml': text, 'z2m/secret.yaml': 'old: "1"\n' });
     const before = settings(text, {});
-    expect(repo.lint('--fix').out).toContain('--unsafe-fixes');
+    expect((await fix({ cwd: repo.dir, write: true })).files).toEqual([]);
     expect(repo.read('z2m/configuration.yaml')).toBe(text);
-    repo.lint('--fix', '--unsafe-fixes');
+    await fix({ cwd: repo.dir, write: true, unsafe: true });
     const fixed = repo.read('z2m/configuration.yaml');
     const secrets = repo.read('z2m/secret.yaml');
     for (const name of names) expect(fixed).toContain(`'!secret.yaml ${name}'`);
     expect(secrets.startsWith('old: "1"\n')).toBe(true);
     expect(settings(fixed, { 'secret.yaml': secrets })).toEqual(before);
-    repo.lint('--fix', '--unsafe-fixes');
+    await fix({ cwd: repo.dir, write: true, unsafe: true });
     expect([repo.read('z2m/configuration.yaml'), repo.read('z2m/secret.yaml')]).toEqual([fixed, secrets]);
   }),
 );
@@ -86,21 +87,21 @@ test.each<[string, string, string]>([
   ['an unknown tag', main('mqtt:\n  user: u\n  password: hunter22x9\n  x: !foo y\n'), 'not-loadable'],
   ['equal keys, an error there', main('mqtt:\n  user: u\n  password: hunter22x9\n  user: u\n'), 'not-loadable'],
 ])('left alone: %s', (_, text, reason) =>
-  withRepo((repo) => {
+  withRepo(async (repo) => {
     repo.write({ 'z2m/configuration.yaml': text, 'z2m/secret.yaml': 'old: "1"\n' });
-    const { findings } = repo.json();
+    const { findings } = await lint({ cwd: repo.dir });
     expect(findings.filter(({ dialect }) => dialect === 'zigbee2mqtt').map(({ noFix }) => noFix)).toEqual([reason]);
-    repo.lint('--fix', '--unsafe-fixes');
+    await fix({ cwd: repo.dir, write: true, unsafe: true });
     expect(repo.read('z2m/configuration.yaml')).toBe(text);
   }),
 );
 
 test('what a killed run left in the secret file is used by the next', () =>
-  withRepo((repo) => {
+  withRepo(async (repo) => {
     const secrets = `mqtt_password: hunter22x9\nnetwork_key: [${KEY}]\n`;
     const text = main(`mqtt:\n  user: u\n  password: hunter22x9\nadvanced:\n  network_key: [${KEY}]\n`);
     repo.write({ 'z2m/configuration.yaml': text, 'z2m/secret.yaml': secrets });
-    repo.lint('--fix', '--unsafe-fixes');
+    await fix({ cwd: repo.dir, write: true, unsafe: true });
     expect(repo.read('z2m/secret.yaml')).toBe(secrets);
     expect(repo.read('z2m/configuration.yaml')).toContain("network_key: '!secret.yaml network_key'");
   }));

@@ -8,18 +8,17 @@ import { CLI, GIT_ENV, type Repo, withRepo } from '../support/repo';
 
 const FILES = {
   'configuration.yaml': 'mqtt:\n  broker: 192.0.2.5\n  password: hunter22x9\n',
-  'esphome/garage.yaml': 'esphome:\n  name: garage\nota:\n  - platform: esphome\n    password: "otapw77xyz"\n',
+  'stack/compose.yaml': 'services:\n  db:\n    image: mariadb\n    environment:\n      DB_PASSWORD: otapw77xyz\n',
 };
 const FIXED = {
   'configuration.yaml': 'mqtt:\n  broker: 192.0.2.5\n  password: !secret mqtt_password\n',
-  'esphome/garage.yaml':
-    'esphome:\n  name: garage\nota:\n  - platform: esphome\n    password: !secret garage_ota_password\n',
+  'stack/compose.yaml': 'services:\n  db:\n    image: mariadb\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD}\n',
 };
 const SECRETS = {
   'secrets.yaml': ['other: abcdefgh12\n', 'other: abcdefgh12\nmqtt_password: hunter22x9\n'],
-  'esphome/secrets.yaml': ['wifi: "abcdefgh34"\n', 'wifi: "abcdefgh34"\ngarage_ota_password: "otapw77xyz"\n'],
+  'stack/.env': ['WIFI=abcdefgh34\n', 'WIFI=abcdefgh34\nDB_PASSWORD=otapw77xyz\n'],
 } as const;
-const IGNORE = ['*.log\n', '*.log\nsecrets.yaml\n'] as const;
+const IGNORE = ['*.log\n', '*.log\n.env\nsecrets.yaml\n'] as const;
 /** Calls that change something, with those by which it is done elsewhere. */
 const CALLS = [
   'rename,renameat,renameat2',
@@ -72,7 +71,7 @@ function expectUnharmed(repo: Repo): void {
   for (const [path, [before, after]] of Object.entries(SECRETS)) expect([before, after]).toContain(repo.read(path));
   for (const [path, before] of Object.entries(FILES)) {
     const after = FIXED[path as keyof typeof FIXED];
-    const [secrets = ''] = path.startsWith('esphome/') ? ['esphome/secrets.yaml'] : ['secrets.yaml'];
+    const [secrets = ''] = path.startsWith('stack/') ? ['stack/.env'] : ['secrets.yaml'];
     for (const now of [repo.read(path), index(path)]) {
       expect([before, after]).toContain(now);
       // the reference leads to the value
@@ -92,7 +91,7 @@ function expectFinished(repo: Repo): void {
     expect(repo.git('show', `:${path}`)).toBe(after);
   }
   for (const [path, [, after]] of Object.entries(SECRETS)) expect(repo.read(path)).toBe(after);
-  for (const folder of ['.', 'esphome'])
+  for (const folder of ['.', 'stack'])
     expect(readdirSync(repo.path(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 }
 
@@ -101,7 +100,7 @@ test.each(POINTS)(
   async (...point) => {
     await withRepo((repo) => {
       repo.write({ ...FILES, '.gitignore': IGNORE[0] });
-      repo.git('add', 'configuration.yaml', 'esphome/garage.yaml', '.gitignore');
+      repo.git('add', 'configuration.yaml', 'stack/compose.yaml', '.gitignore');
       for (const [path, [before]] of Object.entries(SECRETS)) repo.write({ [path]: before });
       const template = realpathSync(mkdtempSync(join(tmpdir(), 'hsl-kill-')));
       try {

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path';
 import { systemErrorCode, UserError } from '../../errors.js';
 import { fsPath } from '../../git/path.js';
 import { readRegularFile } from '../../sources/read-file.js';
-import { isOwnFile, isRealFolder } from './facts.js';
+import { isOwnFile, isRealFolder } from './facts-own-file.js';
 
 export interface FileChange {
   /** Relative to the root. */

@@ -1,6 +1,5 @@
 // What a fix must know of the repository before it gives names and places. Reads only.
-import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { homeAssistant } from '../../dialects/home-assistant.js';
 import { recogniseDialect } from '../../dialects/index.js';
 import { STANDARD_TAG } from '../../document/scalar.js';
@@ -17,7 +16,6 @@ import { type KnownFile, settleReaders } from '../../fix/reach.js';
 import { readLiterals } from '../../fix/secrets-text.js';
 import { BlobReader } from '../../git/blobs.js';
 import type { Repository } from '../../git/locate.js';
-import { fsPath } from '../../git/path.js';
 import { type ListedPath, listPaths } from '../../git/repository.js';
 import { namesInText } from '../../rules/references.js';
 import { judgeSecretsContent } from '../../secrets/content.js';
@@ -28,11 +26,13 @@ import { readRegularFile } from '../../sources/read-file.js';
 import { findSecretsFiles } from '../../sources/secrets-files.js';
 import { allFiles } from '../../sources/worktree.js';
 import type { DialectName } from '../../types.js';
+import { readEnvironment } from './facts-environment.js';
+import { isOwnFile } from './facts-own-file.js';
 
 export interface FixFacts {
   readonly fixing: Fixing;
-  /** The bytes of the secrets files on disk. */
-  readonly secretsBytes: ReadonlyMap<string, Buffer>;
+  /** The bytes of a secrets file or an environment file on disk; undefined where there is none. */
+  readonly bytesOf: (path: string) => Buffer | undefined;
   /** Paths that the index holds. */
   readonly tracked: ReadonlySet<string>;
 }
@@ -102,7 +102,12 @@ export async function readFixFacts(
       places.set(file.path, choosePlace({ path: file.path, dialect: dialectOf(file) }, facts));
     return places.get(file.path);
   };
-  return { fixing: { naming, placeOf, dialectOf, isRead }, secretsBytes, tracked };
+  const environment = readEnvironment(root, { files, tracked, mayCreate });
+  return {
+    fixing: { naming, placeOf, dialectOf, isRead, variables: environment.fixing },
+    bytesOf: (path) => secretsBytes.get(path) ?? environment.bytesOf(path),
+    tracked,
+  };
 }
 
 const LOADERS = ['home-assistant', 'esphome', 'appdaemon', 'zigbee2mqtt'] as const;
@@ -116,17 +121,6 @@ function usersOf(root: string, path: string, bytes: Buffer): SecretsState['usabl
   const isPlain = document.scalars.every(({ tag }) => tag === undefined || tag.name.startsWith(STANDARD_TAG));
   const loaders = isPlain ? LOADERS : LOADERS.slice(0, 2);
   return loaders.filter((loader) => isLoadable(text, document, loader));
-}
-
-/** A file with one name, no link, in no linked folder, and not write-protected. */
-export function isOwnFile(root: string, path: string): boolean {
-  const stat = lstatSync(fsPath(join(root, path)));
-  return stat.isFile() && stat.nlink === 1 && (stat.mode & 0o200) !== 0 && isRealFolder(root, path);
-}
-
-/** No folder on the way is a link. */
-export function isRealFolder(root: string, path: string): boolean {
-  return realpathSync(fsPath(dirname(join(root, path)))) === dirname(join(realpathSync(root), path));
 }
 
 /** Secrets files that git holds readable: what is written there is in the next commit. */

@@ -64,7 +64,7 @@ export async function prepareFix(request: FixRequest): Promise<PreparedFix> {
   const findings = await fixableFindings(request, report, facts);
   const plan = planFix(findings, {
     unsafe: request.unsafe,
-    secretsBytes: (path) => facts.secretsBytes.get(path),
+    secretsBytes: facts.bytesOf,
     fixing: facts.fixing,
   });
   return { request, root, repository, report, plan, ...(await planIgnore(root, repository, report, plan, facts)) };

@@ -1,0 +1,89 @@
+// Which environment file reaches a program: Compose reads `.env` beside its own file; Frigate and go2rtc get the `env_file` of the
+// service that runs them. Pure. Source: the Compose specification (env_file, interpolation); docs.docker.com on `.env`.
+import { lookUp, type MapNode, resolveAlias, type YamlDocument, type YamlNode } from '../document/model.js';
+import type { NoFixReason } from '../types.js';
+import { folderOf, inFolder } from './folders.js';
+import type { VariableDialect } from './interpolation.js';
+import { includesFile, type KnownFile } from './reach.js';
+
+/** What stands where an environment file is, or would be. */
+export type EnvState = 'usable' | 'unusable' | 'absent' | 'tracked';
+
+export interface EnvFacts {
+  readonly files: readonly KnownFile[];
+  readonly parse: (path: string) => YamlDocument | undefined;
+  readonly stateOf: (path: string) => EnvState;
+  readonly mayCreate: boolean;
+}
+
+type Found = string | { readonly refused: NoFixReason };
+
+export function chooseEnvFile(path: string, dialect: VariableDialect, facts: EnvFacts): Found {
+  if (path.startsWith('../')) return { refused: 'environment-not-here' };
+  const place = dialect === 'compose' ? besideCompose(path, facts) : ofService(IMAGES[dialect], facts);
+  if (place === undefined) return { refused: 'environment-not-here' };
+  switch (facts.stateOf(place)) {
+    case 'usable':
+      return place;
+    case 'absent':
+      return facts.mayCreate ? place : { refused: 'no-secrets-file' };
+    case 'tracked':
+      return { refused: 'secrets-file-tracked' };
+    case 'unusable':
+      return { refused: 'secrets-file-unusable' };
+  }
+}
+
+/** What another project takes in from elsewhere is filled in from that one's environment. */
+function besideCompose(path: string, { files }: EnvFacts): string | undefined {
+  const folder = folderOf(path);
+  const isTaken = files.some(
+    (file) => file.dialect === 'compose' && folderOf(file.path) !== folder && includesFile(file, path),
+  );
+  return isTaken ? undefined : inFolder(folder, '.env');
+}
+
+const IMAGES = { frigate: /\bfrigate\b/i, go2rtc: /\bgo2rtc\b/i } as const;
+
+/** The environment file of the one service that runs it. */
+function ofService(image: RegExp, { files, parse }: EnvFacts): string | undefined {
+  const services = files
+    .filter(({ dialect }) => dialect === 'compose')
+    .flatMap(({ path }) =>
+      (parse(path)?.roots ?? []).flatMap((root) => servicesIn(root, image).map((map) => ({ path, map }))),
+    );
+  const [service, ...more] = services;
+  if (service === undefined || more.length > 0) return undefined;
+  const [first] = envFiles(lookUp(service.map, 'env_file'));
+  return first === undefined ? undefined : fromFolder(folderOf(service.path), first);
+}
+
+function servicesIn(root: YamlNode, image: RegExp): MapNode[] {
+  const services = root.kind === 'map' ? resolveAlias(lookUp(root, 'services')) : undefined;
+  if (services?.kind !== 'map') return [];
+  return services.pairs.flatMap(({ value }) => {
+    const map = resolveAlias(value);
+    const name = map?.kind === 'map' ? resolveAlias(lookUp(map, 'image')) : undefined;
+    return map?.kind === 'map' && name?.kind === 'scalar' && image.test(name.value) ? [map] : [];
+  });
+}
+
+/** A path, a list of paths, or of maps with a `path`; with a `format` of its own it is none that we know. */
+function envFiles(node: YamlNode | undefined): string[] {
+  const one = resolveAlias(node);
+  if (one?.kind === 'scalar') return one.value === '' || one.value.includes('$') ? [] : [one.value];
+  if (one?.kind === 'seq') return one.items.flatMap(envFiles);
+  return one?.kind === 'map' && lookUp(one, 'format') === undefined ? envFiles(lookUp(one, 'path')) : [];
+}
+
+/** From the root; undefined where it leads out. */
+function fromFolder(folder: string, path: string): string | undefined {
+  if (path.startsWith('/') || path.startsWith('~')) return undefined;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
+}
