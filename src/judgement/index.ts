@@ -44,7 +44,16 @@ const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient
 
 const JUDGES: readonly Judge[] = [
   { id: 'empty', why: 'nothing is written there', applies: (value) => value.trim() === '' },
-  { id: 'switch', why: 'a boolean or a mode, not a value', applies: (value) => NOTHING.test(value.trim()) },
+  {
+    id: 'switch',
+    why: 'a boolean or a mode, not a value',
+    // `true|false`: what may stand there
+    applies: (value) =>
+      value
+        .trim()
+        .split('|', 5)
+        .every((choice) => NOTHING.test(choice)),
+  },
   { id: 'template', why: 'a template computes the value', applies: (value) => TEMPLATE.test(value) },
   {
     id: 'environment',

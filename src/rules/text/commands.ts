@@ -12,7 +12,10 @@ export const COMMAND_NEEDLE = new RegExp(
   `${sources(COMMANDS.slice(0, -1))}|--[a-z0-9_-]{0,30}(?:pass|pwd|key|token|secret|psk|pin-code)`,
   'i',
 );
-const FILLED_IN = /\{\{|\{%|\$\{|\$\(|^\$|`|^<|^\[\[|^%\w+%$|^\{|^@|^env:|^file:|^stdin$|^\/dev\//;
+const FILLED_IN = /\{\{|\{%|\$\{|\$\(|^\$|`|^<|^\[\[|^%\w+%$|^\{|^@|^env:|^file:|^stdin$|^\/dev\/|^%(?:\(\w{1,40}\))?s/;
+/** `the --username and --password options`: a text about the options. */
+const ABOUT =
+  /^(?:options?|flags?|arguments?|parameters?|switch(?:es)?|and|or|is|are|to|for|if|in|on|with|as|can|must|instead)[.,;:)]?$/i;
 const LONGEST_LINE = 4000;
 
 /** `curl -u user:password`, `wget --password`. */
@@ -40,6 +43,7 @@ function* findLogins(text: string, rows: readonly CommandRow[]): Generator<Hit> 
       const secret = argument.slice(cut + 1);
       if (row.except?.test(secret) === true) continue;
       if (secret.length < 2 || FILLED_IN.test(secret) || FILLED_IN.test(argument) || isPlaceholder(secret)) continue;
+      if (ABOUT.test(secret)) continue;
       const start = line.start + from + match.index;
       yield {
         start,

@@ -79,6 +79,8 @@ export function* findHeaderLogins(text: string): Generator<Hit> {
   for (const match of text.matchAll(IN_TEXT)) {
     const [whole, quote = '', name = '', open, value = ''] = match;
     if (!PLAIN_HEADER.test(name) || !isLoginHeader(name)) continue;
+    // `x ? "a-token" : "other"`
+    if (quote !== '' && /\?\s{0,3}$/.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
     // in a program what is not in quotes is an expression: `"Authorization": self.token`, `apikey: config.key`
     if (open === undefined && (quote !== '' || EXPRESSION.test(value))) continue;
     // the first word of a text about the header, or a scheme alone: `"Basic " + encode(x)`

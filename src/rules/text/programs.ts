@@ -67,7 +67,7 @@ function* literal(start: number, line: string, end: number, name: string, value:
 }
 
 /** Filled in when the program runs: an f-string, a template literal, a format. */
-const FORMATTED = /^\{|[$#]\{|\{[A-Za-z_]?[\w.]{0,40}\}|^%\(?\w{0,40}\)?[sd]$/;
+const FORMATTED = /^\{|[$#]\{|\{[A-Za-z_]?[\w.]{0,40}\}|%(?:\(\w{1,40}\))?[sdr](?![A-Za-z0-9])/;
 
 /** A word under `token:` is a name or a text; under `password` it may be a weak one. */
 function isBelieved({ secret, confidence, noun }: Hit): boolean {

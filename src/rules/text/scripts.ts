@@ -2,6 +2,7 @@
 // Dockerfiles, templates, notes; and in settings what stands inside their values. One line at a time.
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
+import { isPlaceholder } from '../../judgement/placeholder.js';
 import { looksGenerated } from '../../judgement/shape.js';
 import type { Unit } from '../../types.js';
 import { passGate } from '../keys/gate.js';
@@ -93,7 +94,12 @@ function* findNoted(line: string): Generator<Hit> {
     const [whole, name = '', value = ''] = match;
     const evidence = classifyName(name);
     if (evidence === undefined || judge(value, 'yaml') !== undefined || !looksGenerated(value)) continue;
-    if (passGate(evidence.gate, value) === undefined || MADE_FOR_READERS.test(value)) continue;
+    if (
+      passGate(evidence.gate, value) === undefined ||
+      MADE_FOR_READERS.test(value) ||
+      isPlaceholder(value.replace(/[0-9]+/g, ' '))
+    )
+      continue;
     yield {
       start: match.index,
       end: match.index + whole.length,
