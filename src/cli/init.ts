@@ -14,13 +14,11 @@ import { planInit } from '../commands/init/plan.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { display } from '../reporters/display.js';
-import { summarise } from '../reporters/summary.js';
-import type { Report } from '../run.js';
 import { helpText } from './help.js';
+import { hookStanding, settleFindings, standing } from './init-offer.js';
 import { type ParsedArguments, parseArguments } from './options.js';
-import { complain, say } from './terminal.js';
+import { complain, exitSoFar, say } from './terminal.js';
 
-const MOST_FINDINGS = 10;
 const TITLES: Readonly<Record<HookKind, string>> = {
   husky: 'hooks through husky',
   git: 'hooks of plain git',
@@ -47,17 +45,22 @@ export async function initMain(args: readonly string[]): Promise<ExitCode> {
     complain('Nothing was changed.\n');
     return EXIT.failed;
   }
-  if (parsed.flags.has('dry-run')) return EXIT.ok;
+  if (parsed.flags.has('dry-run')) {
+    say(standing(await lintAll(facts.root)));
+    return EXIT.ok;
+  }
   if (plan.steps.length > 0 && !parsed.flags.has('yes') && !(await agreed())) return EXIT.failed;
   for (const step of plan.steps) {
     applyStep(step, facts.writable);
     say(`  done    ${display(shown(facts.root, step.path))}\n`);
   }
-  const report = await lintAll(facts.root);
+  const report = await settleFindings(await lintAll(facts.root), { root: facts.root, yes: parsed.flags.has('yes') });
   const open = await findOpenPlaces(repository, report);
   const todos = [...plan.todos, ...open.map(openTodo)];
   if (todos.length > 0) say(`Left for you:\n${todos.map(({ text }) => `  - ${display(text)}\n`).join('')}`);
   say(standing(report));
+  if (plan.hook !== 'none') say(await hookStanding(facts.root));
+  if (exitSoFar() === EXIT.failed) return EXIT.failed;
   return todos.some((todo) => todo.failing) ? EXIT.findings : EXIT.ok;
 }
 
@@ -114,20 +117,3 @@ function openTodo({ path, takenBackBy }: OpenPlace): Todo {
   const why = takenBackBy === undefined ? '' : `: ${takenBackBy} takes it back`;
   return { text: `git still does not ignore ${path}${why}`, failing: true };
 }
-
-/** Where, not what: the values stay out of sight, and the whole report is one command away. */
-function standing(report: Report): string {
-  const { errors, warnings, files } = summarise(report);
-  const lines = report.errors.map(
-    ({ file, message }) => `  could not read ${display(file ?? '')}: ${display(message)}`,
-  );
-  for (const { finding } of report.findings.slice(0, MOST_FINDINGS))
-    lines.push(`  ${finding.severity.padEnd(8)} ${display(finding.file)}:${finding.line} ${finding.rule}`);
-  if (report.findings.length > MOST_FINDINGS) lines.push(`  ... and ${report.findings.length - MOST_FINDINGS} more`);
-  const found =
-    errors + warnings === 0 ? 'nothing found' : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
-  const more = errors + warnings === 0 ? '' : ' (all of it: ha-secrets-lint)';
-  return [`As it stands: ${counted(files, 'file')} read, ${found}${more}`, ...lines, ''].join('\n');
-}
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

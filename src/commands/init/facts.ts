@@ -10,17 +10,12 @@ import { listPaths } from '../../git/repository.js';
 import { runGit } from '../../git/run.js';
 import { lint, type Report } from '../../run.js';
 import { readRegularFile } from '../../sources/read-file.js';
+import { BASELINE_FILE } from '../../suppress/baseline-file.js';
 import { type FileState, isFolder, isInside, liesIn, stateOf } from './apply.js';
+import { type CiFile, findCiFiles } from './ci-files.js';
 import { CONFIG_FILE } from './config-text.js';
 import { VENDORED } from './draft.js';
-import {
-  LEFTHOOK_FILES,
-  LEFTHOOK_MARK,
-  type ManagerFact,
-  PRE_COMMIT_FILE,
-  PRE_COMMIT_MARK,
-  WORKFLOW_FILE,
-} from './managers.js';
+import { LEFTHOOK_FILES, LEFTHOOK_MARK, type ManagerFact, PRE_COMMIT_FILE, PRE_COMMIT_MARK } from './managers.js';
 import { findPackages, type Package } from './packages.js';
 
 export interface Place {
@@ -74,8 +69,8 @@ export interface HookFacts {
 }
 
 export interface InitFacts extends HookFacts {
-  /** Undefined where there is no GitHub to run it. */
-  readonly workflow: Place | undefined;
+  /** The jobs where a forge runs them. */
+  readonly ciFiles: readonly CiFile[];
   readonly gitignore: Place;
   /** The config file that is in force, or where one would be. */
   readonly config: Place;
@@ -109,7 +104,7 @@ export async function readFacts(repository: Repository): Promise<InitFacts> {
   const at = (path: string): Place => ({ path, state: stateOf(path, facts.writable) });
   return {
     ...facts,
-    workflow: isFolder(join(root, '.github')) ? at(join(root, workflowIn(root, listed))) : undefined,
+    ciFiles: findCiFiles(root, listed, at),
     gitignore: at(join(root, '.gitignore')),
     config: at(join(root, report.configFile ?? CONFIG_FILE)),
     configFile: report.configFile,
@@ -166,15 +161,6 @@ function isThere(path: string): boolean {
   return readRegularFile(path).kind !== 'absent';
 }
 
-/** The workflow that runs the linter already, or the one that would. */
-function workflowIn(root: string, listed: readonly string[]): string {
-  const runs = (path: string): boolean => {
-    const read = readRegularFile(join(root, path));
-    return read.kind === 'bytes' && /^[^#\n]*ha-secrets-lint/m.test(read.bytes.toString('latin1'));
-  };
-  return listed.find((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) && runs(path)) ?? WORKFLOW_FILE;
-}
-
 /** All that could be committed now, as `ha-secrets-lint` without arguments. */
 export function lintAll(root: string): Promise<Report> {
   return lint({ cwd: root, scope: { kind: 'default' } });
@@ -191,6 +177,11 @@ export async function findOpenPlaces(repository: Repository, report: Report): Pr
     const below = file.endsWith('/.gitignore') && !isAbsolute(file) && pattern.startsWith('!');
     return { path, name: path.slice(path.lastIndexOf('/') + 1), takenBackBy: below ? file : undefined };
   });
+}
+
+/** Whether known findings are kept already. */
+export function existsBaseline(root: string): boolean {
+  return readRegularFile(join(root, BASELINE_FILE)).kind !== 'absent';
 }
 
 const USUAL_PLACE = 'secrets.yaml';

@@ -1,4 +1,4 @@
-// The pre-commit framework, lefthook and GitHub: what is written into their files. Pure; text is latin1, so that every byte that
+// The pre-commit framework and lefthook: what is written into their files. Pure; text is latin1, so that every byte that
 // stands there comes back.
 import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
 import type { FileState } from './apply.js';
@@ -10,7 +10,6 @@ export const PRE_COMMIT_FILE = '.pre-commit-config.yaml';
 export const LEFTHOOK_FILES: readonly string[] = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>
   ['yml', 'yaml', 'toml', 'json', 'jsonc'].map((end) => `${name}.${end}`),
 );
-export const WORKFLOW_FILE = '.github/workflows/ha-secrets-lint.yaml';
 
 export interface ManagerFact {
   /** The file that is there, or where one would be. */
@@ -54,19 +53,6 @@ export function planLefthook({ lefthook, rootPackage, root }: InitFacts, draft: 
 
 /** A hook of the same name, or a second document, would have to be merged. */
 const TAKEN = /^(?:["']?(?:pre-commit|pre-merge-commit|pre-push)["']?\s*:|---|\.\.\.|[[{])/m;
-
-export function planWorkflow({ workflow, version, root }: InitFacts, draft: Draft): void {
-  if (workflow === undefined) return;
-  const { path, state } = workflow;
-  if (state.kind === 'absent')
-    draft.steps.push({
-      ...step(path, state, Buffer.from(workflowText(version)), 'the same in CI, where nobody can skip it'),
-      executable: false,
-    });
-  else if (state.kind === 'file') draft.there.push(path);
-  else
-    draft.problems.push({ message: `${shown(root, path)} is ${state.what}`, hint: 'Put a plain file in its place.' });
-}
 
 /** Adds to a file of a manager, makes it, or says that a person has to. */
 function planFile(
@@ -158,30 +144,4 @@ function lefthookEntry(call: (name: HookName) => string): string[] {
     '    ha-secrets-lint:',
     ...(name === 'pre-push' ? [`      run: ${call(name)} {0}`, '      use_stdin: true'] : [`      run: ${call(name)}`]),
   ]);
-}
-
-/** As docs/ci/github.md has it. */
-function workflowText(version: string): string {
-  return `name: secrets
-on:
-  push:
-  pull_request:
-permissions:
-  contents: read
-jobs:
-  secrets:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
-        with:
-          # the whole history: a leak that was added and taken out again in a pull request is published all the same
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: 22
-      - run: npx --yes ha-secrets-lint@${version} \${BASE:+"--since=$BASE" "--config-from=$BASE"} --format github
-        env:
-          BASE: \${{ github.event.pull_request.base.sha }}
-`;
 }

@@ -1,11 +1,12 @@
 // What `init` would do to a repository. Pure: facts in, steps out; nothing is read or written here.
 import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
+import { planCiFiles } from './ci-files.js';
 import { CONFIG_FILE, configText } from './config-text.js';
 import { type Draft, type HookKind, type Plan, type Problem, shown, step, VENDORED, WHAT } from './draft.js';
 import type { GitHookFact, InitFacts } from './facts.js';
 import { addHuskyLine, quoted } from './husky-text.js';
 import { addIgnoreLines } from './ignore-text.js';
-import { planLefthook, planPreCommit, planWorkflow } from './managers.js';
+import { planLefthook, planPreCommit } from './managers.js';
 import type { Package } from './packages.js';
 
 const UPDATE = 'brought up to date';
@@ -24,7 +25,7 @@ export function planInit(facts: InitFacts, wanted?: HookKind): Plan {
   if (hook === 'lefthook' && !vendored) planPackage(facts.rootPackage, draft);
   planIgnore(facts, draft);
   planConfig(facts, vendored, draft);
-  planWorkflow(facts, draft);
+  planCiFiles(facts.ciFiles, facts.version, facts.root, draft);
   for (const path of facts.tracked)
     draft.todos.push({
       text: `git tracks ${path}; stop that (the file itself stays): git rm --cached ${quoted(path)}`,
