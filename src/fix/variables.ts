@@ -2,7 +2,8 @@
 import { dialectOf } from '../dialects/index.js';
 import { isKey, pathOf, type ScalarNode } from '../document/model.js';
 import type { Advice } from '../findings.js';
-import type { FileSummary, LintedFile } from '../lint-file.js';
+import type { FileSummary } from '../first-look.js';
+import type { LintedFile } from '../lint-file.js';
 import type { NoFixReason, RawFinding } from '../types.js';
 import { fileReason } from './fixable.js';
 import { readPieces, type VariableDialect } from './interpolation.js';

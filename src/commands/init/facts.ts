@@ -10,7 +10,7 @@ import { listPaths } from '../../git/repository.js';
 import { runGit } from '../../git/run.js';
 import { lint, type Report } from '../../run.js';
 import { readRegularFile } from '../../sources/read-file.js';
-import { BASELINE_FILE } from '../../suppress/baseline-file.js';
+import { BASELINE_FILE } from '../../suppress/marks.js';
 import { type FileState, isFolder, isInside, liesIn, stateOf } from './apply.js';
 import { type CiFile, findCiFiles } from './ci-files.js';
 import { CONFIG_FILE } from './config-text.js';

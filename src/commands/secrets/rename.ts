@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { UserError } from '../../errors.js';
 import { diffReferences, diffSecrets } from '../../fix/masked-diff.js';
 import { applyChange, removeLeftovers } from '../fix/apply.js';
-import { isOwnFile } from '../fix/facts.js';
+import { isOwnFile } from '../fix/facts-own-file.js';
 import { readSecretsFacts, type SecretsFacts, type SecretsRequest } from './facts.js';
 import { planRename, type RenamePlan, type Write } from './rename-plan.js';
 import { folderOf } from './texts.js';
@@ -31,11 +31,11 @@ export function diffRename({ entries, references, standIns, removals }: RenamePl
   const secrets = removals.map(({ path, before, after }) => {
     // what stands in between is not worth showing
     const first = entries.find((write) => write.path === path);
-    return diffSecrets({ path, before: first?.before ?? before, after, names: [] });
+    return diffSecrets({ path, before: first?.before ?? before, after, names: [], isEnvironment: false });
   });
   return [
     ...secrets,
-    ...standIns.map(({ path, before, after }) => diffSecrets({ path, before, after, names: [] })),
+    ...standIns.map(({ path, before, after }) => diffSecrets({ path, before, after, names: [], isEnvironment: false })),
     ...references.map(({ path, before, after }) => diffReferences(path, before, after)),
   ].join('');
 }
