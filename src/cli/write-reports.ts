@@ -35,7 +35,8 @@ export interface Output {
   readonly output: string | undefined;
 }
 
-export function checkFormats(parsed: ParsedArguments): Output[] {
+/** What was asked for: the report for people, where nothing was. */
+export function checkFormats(parsed: ParsedArguments): readonly Output[] {
   const formats = parsed.formats.map(({ format, output }) => {
     const known = NAMES.find((name) => name === format);
     if (known === undefined) throw new UserError('there is no such format', { hint: nearestName(format, NAMES) });
@@ -45,7 +46,7 @@ export function checkFormats(parsed: ParsedArguments): Output[] {
   if (new Set(files).size < files.length) throw new UserError('two formats cannot be written to the same file');
   if (files.length + 1 < formats.length)
     throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
-  return formats;
+  return formats.length > 0 ? formats : PRETTY;
 }
 
 const PRETTY: readonly Output[] = [{ format: 'pretty', output: undefined }];
