@@ -11,6 +11,8 @@ export interface Command {
   /** Flags of `lint` that mean the same here. */
   readonly shared: readonly string[];
   readonly options: readonly Option[];
+  /** What may stand in place of the usage. */
+  readonly subcommands?: readonly { readonly usage: string; readonly doc: string }[];
 }
 
 const CONFIG = ['config', 'no-config'];
@@ -38,8 +40,15 @@ const COMMAND_ROWS = [
   { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
   {
     name: 'secrets',
-    usage: '[fake FILE | rename OLD NEW | encrypt | decrypt]',
-    doc: 'are the secrets files in order? and what to do with them',
+    usage: '[SUBCOMMAND]',
+    doc: 'are the secrets files in order?',
+    subcommands: [
+      { usage: '', doc: 'what is undefined, unused, hidden, weak, reused' },
+      { usage: 'fake FILE', doc: 'write a stand-in for CI, or --check it' },
+      { usage: 'rename OLD NEW', doc: 'an entry and all references to it' },
+      { usage: 'encrypt [FILE...]', doc: 'to secrets.yaml.age, which may lie in git' },
+      { usage: 'decrypt [FILE...]', doc: 'back again, never over what differs' },
+    ],
     shared: [
       ...CONFIG,
       'rule',
