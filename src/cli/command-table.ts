@@ -67,7 +67,11 @@ const COMMAND_ROWS = [
       { name: 'for', value: 'PATH', group: 'how', doc: 'with fake: the secrets file that FILE stands in for' },
       { name: 'in', value: 'FILE', group: 'how', doc: 'with rename: only the entry of this secrets file' },
       { name: 'dry-run', group: 'how', doc: 'with fake and rename: only show what would change' },
-      { name: 'force', group: 'how', doc: 'with encrypt and decrypt: replace what is there' },
+      {
+        name: 'force',
+        group: 'how',
+        doc: 'with encrypt and decrypt: replace what is there; with rename: although a file cannot be read',
+      },
       ...LOCK_OPTIONS,
       IDENTITY_OPTION,
     ],
