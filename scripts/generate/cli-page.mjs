@@ -13,11 +13,21 @@ export function cliPage({ OPTIONS, COMMANDS, EXIT, run }) {
     `## ${title}`,
     optionTable(OPTIONS.filter((option) => option.group === group)),
   ]);
-  const commands = COMMANDS.filter(({ options }) => options.length > 0).flatMap(({ name, usage, doc, options }) => [
-    `## \`${name}\``,
-    `\`ha-secrets-lint ${`${name} [options] ${usage}`.trimEnd()}\`: ${doc}.`,
-    optionTable(options),
-  ]);
+  const commands = COMMANDS.filter(({ options }) => options.length > 0).flatMap(
+    ({ name, usage, doc, options, subcommands }) => [
+      `## \`${name}\``,
+      `\`ha-secrets-lint ${`${name} [options] ${usage}`.trimEnd()}\`: ${doc}.`,
+      ...(subcommands === undefined
+        ? []
+        : [
+            table(
+              ['Usage', ''],
+              subcommands.map((one) => [`\`ha-secrets-lint ${`${name} ${one.usage}`.trimEnd()}\``, one.doc]),
+            ),
+          ]),
+      optionTable(options),
+    ],
+  );
   return page(
     '# Command line',
     fence(run({}, ['--help']).split('\n\n').slice(0, 3).join('\n\n')),

@@ -11,6 +11,8 @@ export interface Command {
   /** Flags of `lint` that mean the same here. */
   readonly shared: readonly string[];
   readonly options: readonly Option[];
+  /** What may stand in place of the usage. */
+  readonly subcommands?: readonly { readonly usage: string; readonly doc: string }[];
 }
 
 const CONFIG = ['config', 'no-config'];
@@ -51,8 +53,15 @@ const COMMAND_ROWS = [
   },
   {
     name: 'secrets',
-    usage: '[fake FILE | rename OLD NEW | encrypt | decrypt]',
-    doc: 'are the secrets files in order? and what to do with them',
+    usage: '[SUBCOMMAND]',
+    doc: 'are the secrets files in order?',
+    subcommands: [
+      { usage: '', doc: 'what is undefined, unused, hidden, weak, reused' },
+      { usage: 'fake FILE', doc: 'write a stand-in for CI, or --check it' },
+      { usage: 'rename OLD NEW', doc: 'an entry and all references to it' },
+      { usage: 'encrypt [FILE...]', doc: 'to secrets.yaml.age, which may lie in git' },
+      { usage: 'decrypt [FILE...]', doc: 'back again, never over what differs' },
+    ],
     shared: [...CONFIG, 'rule', 'max-warnings', ...REPORT, 'show-secrets'],
     options: [
       { name: 'strict', group: 'how', doc: 'exit 1 on warnings, too' },
@@ -60,7 +69,11 @@ const COMMAND_ROWS = [
       { name: 'for', value: 'PATH', group: 'how', doc: 'with fake: the secrets file that FILE stands in for' },
       { name: 'in', value: 'FILE', group: 'how', doc: 'with rename: only the entry of this secrets file' },
       { name: 'dry-run', group: 'how', doc: 'with fake and rename: only show what would change' },
-      { name: 'force', group: 'how', doc: 'with encrypt and decrypt: replace what is there' },
+      {
+        name: 'force',
+        group: 'how',
+        doc: 'with encrypt and decrypt: replace what is there; with rename: although a file cannot be read',
+      },
       ...LOCK_OPTIONS,
       IDENTITY_OPTION,
     ],

@@ -38,7 +38,12 @@ function commandHelp(name: CommandName): string {
   const lines = [
     `ha-secrets-lint ${name}: ${command?.doc ?? ''}`,
     '',
-    `Usage: ha-secrets-lint ${name} [options] ${command?.usage ?? ''}`.trimEnd(),
+    ...(command?.subcommands === undefined
+      ? [`Usage: ha-secrets-lint ${name} [options] ${command?.usage ?? ''}`.trimEnd()]
+      : command.subcommands.map(
+          ({ usage, doc }, index) =>
+            `${`${index === 0 ? 'Usage:' : '      '} ha-secrets-lint ${name} ${usage}`.padEnd(COMMAND_COLUMN + 6)} ${doc}`,
+        )),
     ...groups(optionsOf(name)),
   ];
   return `${lines.join('\n')}\n`;

@@ -43,7 +43,7 @@ const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
     'show-secrets',
     'max-warnings',
   ],
-  rename: ['in', 'dry-run'],
+  rename: ['in', 'dry-run', 'force'],
   encrypt: ['recipient', 'recipients-file', 'passphrase-file', 'identity', 'force'],
   decrypt: ['passphrase-file', 'identity', 'force'],
 };
@@ -129,7 +129,13 @@ async function rename(parsed: ParsedArguments, rest: readonly string[]): Promise
     throw new UserError('secrets rename needs OLD and NEW', {
       hint: 'For example: ha-secrets-lint secrets rename pw1 mqtt_password',
     });
-  const { facts, plan } = await prepareRename({ ...whereFrom(parsed), old, next, only: parsed.values.get('in')?.[0] });
+  const { facts, plan } = await prepareRename({
+    ...whereFrom(parsed),
+    old,
+    next,
+    only: parsed.values.get('in')?.[0],
+    force: parsed.flags.has('force'),
+  });
   const dryRun = parsed.flags.has('dry-run');
   if (!dryRun) applyRename(facts.root, plan);
   const files = [...plan.removals, ...plan.references, ...plan.standIns].map(({ path }) => path);

@@ -151,6 +151,9 @@ test('a file that could refer to it, and cannot be read or written, stops it bef
     chmodSync(repo.path('packages/a.yaml'), 0o444);
     expect(rename(repo, 'pw', 'new_pw').err).toContain('write-protected');
     for (const [path, text] of Object.entries(FILES)) expect(repo.read(path)).toBe(text);
+    chmodSync(repo.path('packages/a.yaml'), 0o644);
+    symlinkSync('/etc/hosts', repo.path('outside.yaml'));
+    expect(rename(repo, 'pw', 'new_pw', '--force')).toMatchObject({ code: 0, err: '' });
   });
 });
 

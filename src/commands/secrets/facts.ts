@@ -7,11 +7,11 @@ import { loadConfig } from '../../config/load.js';
 import { recogniseDialect } from '../../dialects/index.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
-import { MAIN_FILE } from '../../first-look.js';
+import { MAIN_FILE, MAIN_FILE } from '../../first-look.js';
 import { settleReaders } from '../../fix/reach.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { fsPath } from '../../git/path.js';
-import { listPaths } from '../../git/repository.js';
+import { ignoreStates, listPaths } from '../../git/repository.js';
 import { secretsFileKind } from '../../secrets/names.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { findSecretsFiles } from '../../sources/secrets-files.js';
@@ -50,6 +50,8 @@ export interface SecretsFacts {
   readonly timeOf: (path: string) => number | undefined;
   /** YAML files and folders that could not be read, each with why. */
   readonly unread: readonly { readonly path: string; readonly message: string }[];
+  /** Folders that cannot be opened and that git ignores: the data of other programs. */
+  readonly sealedFolders: readonly string[];
   /** YAML files that are links out of the tree, or to nothing. */
   readonly outside: readonly string[];
   /** Files that were read. */
@@ -84,9 +86,11 @@ export async function readSecretsFacts(request: SecretsRequest): Promise<Secrets
   ]);
   const paths = [...all].filter((path) => !config.ignoresFile(path)).sort();
   const unread: { path: string; message: string }[] = [];
-  for (const { path, kind } of walked) {
-    if (kind === 'closed') unread.push({ path, message: 'this folder cannot be opened' });
-  }
+  const closedFolders = walked.filter(({ kind }) => kind === 'closed').map(({ path }) => path);
+  const states = repository === undefined ? undefined : await ignoreStates(repository, closedFolders);
+  const sealedFolders = closedFolders.filter((path) => (states?.get(path) ?? 'not-ignored') !== 'not-ignored');
+  for (const path of closedFolders)
+    if (!sealedFolders.includes(path)) unread.push({ path, message: 'this folder cannot be opened' });
   const outside = walked
     .filter(({ path, kind }) => kind === 'symlink' && YAML.test(path) && linksInside(root, path) === undefined)
     .map(({ path }) => path);
@@ -104,6 +108,7 @@ export async function readSecretsFacts(request: SecretsRequest): Promise<Secrets
       repository === undefined ? undefined : new Set(listed.filter(({ tracked }) => tracked).map(({ path }) => path)),
     timeOf: (path) => timeOf(join(root, path)),
     unread,
+    sealedFolders,
     outside,
     count,
   };

@@ -55,6 +55,8 @@ function notesOn(facts: SecretsFacts, lookups: ReturnType<typeof lookUpAll>): st
   if (elsewhere > 0)
     notes.push(`${counted(elsewhere, 'reference')} not judged: a secrets file of another place answers them.`);
   if (facts.outside.length > 0) notes.push(`Not followed, as they lead out of the tree: ${facts.outside.join(', ')}.`);
+  if (facts.sealedFolders.length > 0)
+    notes.push(`Not looked into, as they cannot be opened and git ignores them: ${facts.sealedFolders.join(', ')}.`);
   const found = [...lookups.values()].filter((lookup) => lookup.kind === 'found').length;
   const entries = facts.secrets.reduce((sum, text) => sum + text.entries.length, 0);
   notes.push(

@@ -19,6 +19,8 @@ export interface RenameRequest {
   readonly next: string;
   /** Only the entry of this secrets file. */
   readonly only: string | undefined;
+  /** Whatever stands in files that cannot be read. */
+  readonly force: boolean;
 }
 
 export interface Write {
@@ -43,7 +45,7 @@ export interface RenamePlan {
 export function planRename(request: RenameRequest, facts: SecretsFacts): RenamePlan {
   const { old, next } = request;
   checkName(old, next);
-  checkReadable(old, facts);
+  checkReadable(request, facts);
   const lookups = lookUpAll(facts);
   const sources = sourcesOf(request, facts);
   const steps = sources.map((text) => {
@@ -104,19 +106,20 @@ function checkName(old: string, next: string): void {
     });
 }
 
-/** A file that nobody could read may refer to the old name. */
-function checkReadable(old: string, { unread, outside, configs, files }: SecretsFacts): void {
-  const [first] = unread;
-  if (first !== undefined)
-    throw new UserError(`it may refer to the old name: ${first.message}`, {
-      file: first.path,
-      hint: 'Nothing was changed.',
-    });
+/** A file that nobody could read may refer to the old name. `force`: those are left out. */
+function checkReadable(
+  { old, force }: RenameRequest,
+  { unread, sealedFolders, outside, configs, files }: SecretsFacts,
+): void {
+  const hint = 'Nothing was changed. If you are sure that it does not: --force.';
+  const [closed = sealedFolders[0]] = unread.map(({ path }) => path);
+  if (closed !== undefined && !force)
+    throw new UserError('it may refer to the old name, and cannot be read', { file: closed, hint });
   const [link] = outside;
-  if (link !== undefined)
+  if (link !== undefined && !force)
     throw new UserError('it may refer to the old name, and is a link that leads out of the tree, or nowhere', {
       file: link,
-      hint: 'Nothing was changed. Rename in the folder that holds all files.',
+      hint,
     });
   for (const config of configs) {
     if (!config.named.has(old)) continue;

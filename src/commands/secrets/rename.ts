@@ -13,6 +13,8 @@ export interface RenameCommand extends SecretsRequest {
   readonly next: string;
   /** Only the entry of this secrets file, relative to `cwd`. */
   readonly only: string | undefined;
+  /** Also where files cannot be read that may refer to it. */
+  readonly force: boolean;
 }
 
 export async function prepareRename(
@@ -23,7 +25,7 @@ export async function prepareRename(
     command.only === undefined
       ? undefined
       : relative(facts.root, resolve(command.cwd, command.only)).split(sep).join('/');
-  return { facts, plan: planRename({ old: command.old, next: command.next, only }, facts) };
+  return { facts, plan: planRename({ old: command.old, next: command.next, only, force: command.force }, facts) };
 }
 
 /** As a unified diff in which no value can be read. */
