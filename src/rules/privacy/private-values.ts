@@ -40,10 +40,23 @@ const found = new WeakMap<Unit, readonly RawFinding[]>();
 export function findPrivateValues(unit: Unit): readonly RawFinding[] {
   let findings = found.get(unit);
   if (findings === undefined) {
-    findings = SAMPLE.test(unit.path) || isThirdParty(unit.path) || NOT_OURS.test(unit.path) ? [] : [...find(unit)];
+    const isOurs = !SAMPLE.test(unit.path) && !isThirdParty(unit.path) && !NOT_OURS.test(unit.path);
+    findings = isOurs ? withoutRepeatedZones([...find(unit)]) : [];
     found.set(unit, findings);
   }
   return findings;
+}
+
+/** `TZ=` stands beside every container of a file: that it is the same for all of them is said once. */
+function withoutRepeatedZones(findings: readonly RawFinding[]): readonly RawFinding[] {
+  const said = new Set<string>();
+  return findings.filter(({ message, whole, secret }) => {
+    if (whole || !message.endsWith(`${KINDS.timezone.tells}.`)) return true;
+    const zone = secret?.reveal() ?? '';
+    const isFirst = !said.has(zone);
+    said.add(zone);
+    return isFirst;
+  });
 }
 
 function* find(unit: Unit): Generator<RawFinding> {
