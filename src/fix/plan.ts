@@ -62,6 +62,8 @@ interface Change {
   readonly edits: readonly Edit[];
   /** The entry that the reference needs, as YAML or, of a variable, its value; undefined where the entry is there already. */
   readonly token: string | undefined;
+  /** Of a variable that the program has in any case: what it holds. */
+  readonly held?: string;
 }
 
 type Draft = ReadonlyMap<LintedFile, readonly Change[]>;
@@ -135,7 +137,11 @@ function variableChange({ unit }: LintedFile, raw: RawFinding, fix: Fix): Change
     return undefined;
   const variable = { name: fix.name, reference: fix.text };
   const written = rewriteScalar(unit.source.text, node, secret, variable, unit.dialect);
-  return written && { fix, edits: written.edits, token: written.value, isCompanion: false };
+  if (written === undefined) return undefined;
+  const { edits, value } = written;
+  return fix.secretsFile === null
+    ? { fix, edits, token: undefined, held: value, isCompanion: false }
+    : { fix, edits, token: value, isCompanion: false };
 }
 
 interface SecretsDraft {
@@ -220,8 +226,8 @@ function isSameFilledIn(
   secrets: ReadonlyMap<string, SecretsDraft>,
 ): boolean {
   const values = new Map<string, string>();
-  for (const { fix } of changes) {
-    const value = secrets.get(fix.secretsFile ?? '')?.variables.get(fix.name ?? '');
+  for (const { fix, held } of changes) {
+    const value = held ?? secrets.get(fix.secretsFile ?? '')?.variables.get(fix.name ?? '');
     if (value !== undefined && fix.name !== null) values.set(fix.name, value);
   }
   return isSameData({

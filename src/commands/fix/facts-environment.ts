@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
-import { chooseEnvFile, type EnvState } from '../../fix/env-places.js';
+import { chooseEnvFile, type EnvFacts, type EnvState, handedTo } from '../../fix/env-places.js';
 import { readVariables, type Variables } from '../../fix/env-text.js';
 import { isVariableDialect } from '../../fix/interpolation.js';
 import type { KnownFile } from '../../fix/reach.js';
@@ -58,7 +58,18 @@ export function readEnvironment(root: string, { files, tracked, mayCreate }: Kno
   const pairs = (pattern: RegExp): [string, string][] =>
     texts().flatMap((text) => [...text.matchAll(pattern)].map(([, one, two]) => [one ?? two ?? '', two ?? '']));
   let naming: VariableNaming | undefined;
+  const facts: EnvFacts = {
+    files,
+    mayCreate,
+    stateOf,
+    variables,
+    parse: (path) => {
+      const text = textOf(path);
+      return text === undefined ? undefined : parseYaml(text);
+    },
+  };
   const places = new Map<string, ReturnType<VariableFixing['placeOf']>>();
+  const handed = new Map<string, ReadonlyMap<string, string>>();
   return {
     bytesOf,
     fixing: {
@@ -74,17 +85,14 @@ export function readEnvironment(root: string, { files, tracked, mayCreate }: Kno
         const known =
           places.get(path) ??
           (isVariableDialect(dialect)
-            ? chooseEnvFile(path, dialect, {
-                files,
-                mayCreate,
-                stateOf,
-                parse: (one) => {
-                  const text = textOf(one);
-                  return text === undefined ? undefined : parseYaml(text);
-                },
-              })
+            ? chooseEnvFile(path, dialect, facts)
             : { refused: 'no-references-here' as const });
         places.set(path, known);
+        return known;
+      },
+      handedTo: (dialect) => {
+        const known = handed.get(dialect) ?? handedTo(dialect, facts);
+        handed.set(dialect, known);
         return known;
       },
     },
