@@ -12,7 +12,7 @@ import {
 } from '../commands/fix/fix.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import type { Located } from '../findings.js';
-import { isWanted } from '../fix/plan.js';
+import { isWanted } from '../fix/changes.js';
 import { display } from '../reporters/display.js';
 import type { Report } from '../run.js';
 import { exitCode, toRequest } from './lint.js';
