@@ -25,7 +25,7 @@ export interface Environment {
 /** A variable in a text. */
 const USED = /\$\{?([A-Za-z_]\w{0,200})|\{(FRIGATE_\w{1,200})\}/g;
 /** What a service in a Compose file has in its environment by itself. */
-const SET = /(?:^|[\s"'-])([A-Z][A-Z0-9_]{2,200})(?:=|["']?:[ \t]{1,20})["']?([^"'\n]{0,500}?)["']?[ \t]*\r?$/gm;
+const SET = /(?:^|[\s"'-])([A-Z][A-Z0-9_]{2,200})(?:=|["']?:[ \t]{1,20})["']?([^"'\n]{0,500}?)["']?[ \t]{0,20}\r?$/gm;
 
 export function readEnvironment(root: string, { files, tracked, mayCreate }: Known): Environment {
   const contents = new Map<string, Buffer | undefined>();
