@@ -3,7 +3,7 @@
 import { adviceFor } from './commands/fix/advice.js';
 import { diffOf } from './commands/fix/diff.js';
 import { applyFix, type PreparedFix, prepareFix } from './commands/fix/fix.js';
-import { isWanted } from './fix/plan.js';
+import { isWanted } from './fix/changes.js';
 import { summarise } from './reporters/summary.js';
 import { RULES } from './rules/index.js';
 import { type LintRequest, lint as runLint } from './run.js';

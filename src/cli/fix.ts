@@ -12,7 +12,7 @@ import {
 } from '../commands/fix/fix.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import type { Located } from '../findings.js';
-import { isWanted } from '../fix/plan.js';
+import { isWanted } from '../fix/changes.js';
 import { display } from '../reporters/display.js';
 import type { Report } from '../run.js';
 import { exitCode, toRequest } from './lint.js';
@@ -131,7 +131,7 @@ function describeResult(prepared: PreparedFix, result: FixResult, staged: boolea
   }
   for (const { path, names } of result.names) lines.push(`added to ${display(path)}: ${names.map(display).join(', ')}`);
   if (prepared.ignore !== undefined && !result.failures.some(({ path }) => path === '.gitignore'))
-    lines.push('added to .gitignore: the secrets file');
+    lines.push('added to .gitignore: what holds the values');
   for (const { path, message } of result.failures) lines.push(`not done, ${display(path)}: ${message}`);
   if (result.names.length > 0)
     lines.push('Another host that loads these files needs the added names in its own secrets file first.');
@@ -157,7 +157,7 @@ function describeLeft(prepared: PreparedFix): string {
   const held = heldBack(prepared);
   if (held > 0)
     lines.push(
-      `${held} more only with --unsafe-fixes: in a file that the Home Assistant interface edits or no configuration includes, or a change of what is loaded.`,
+      `${held} more only with --unsafe-fixes: in a file that a program edits or no configuration includes, for a container that has to be made anew, or a change of what is loaded.`,
     );
   return lines.map((line) => `${line}\n`).join('');
 }

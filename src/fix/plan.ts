@@ -1,19 +1,15 @@
 // From findings to what is to be written: edits of files, entries of secrets files. Pure; every step is proven on the texts first.
-import type { Span, YamlDocument, YamlNode } from '../document/model.js';
+import type { YamlDocument } from '../document/model.js';
 import { encodeText } from '../document/text.js';
 import { parseYaml } from '../document/yaml.js';
 import type { Located } from '../findings.js';
 import type { LintedFile } from '../lint-file.js';
-import type { Finding, Fix, RawFinding } from '../types.js';
-import { adviseCompanion, type Fixing } from './advise.js';
+import { type Change, type ChangeOptions, collectChanges, type Draft } from './changes.js';
 import { applyEdits, type Edit } from './edits.js';
 import { appendVariables, readVariables, type Variables } from './env-text.js';
 import { comesOutSame, isVariableDialect, type VariableDialect } from './interpolation.js';
-import { rewriteScalar } from './rewrite.js';
 import { isSameData, type Literal, nameInQuotes, nameInTag } from './same-data.js';
 import { appendEntries, type Literals, type NewEntry, readLiterals } from './secrets-text.js';
-import { readListToken, readToken } from './token.js';
-import { secretIn } from './variables.js';
 
 export interface FileFix {
   readonly file: LintedFile;
@@ -46,25 +42,10 @@ export interface FixPlan {
   readonly unproven: readonly string[];
 }
 
-export interface PlanOptions {
-  /** Also what is right only if the user says so. */
-  readonly unsafe: boolean;
+export interface PlanOptions extends ChangeOptions {
   /** A secrets file's bytes; undefined where there is none. */
   readonly secretsBytes: (path: string) => Buffer | undefined;
-  /** By which the user name beside a password is known; left out: it stays. */
-  readonly fixing?: Fixing;
 }
-
-interface Change {
-  readonly fix: Fix;
-  /** It goes with another. */
-  readonly isCompanion: boolean;
-  readonly edits: readonly Edit[];
-  /** The entry that the reference needs, as YAML or, of a variable, its value; undefined where the entry is there already. */
-  readonly token: string | undefined;
-}
-
-type Draft = ReadonlyMap<LintedFile, readonly Change[]>;
 
 /** Findings without a fix are passed over; those of a commit or of standard input are none that could be fixed. */
 export function planFix(findings: readonly Located[], options: PlanOptions): FixPlan {
@@ -78,64 +59,6 @@ export function planFix(findings: readonly Located[], options: PlanOptions): Fix
     // what the others need of the secrets files may be less now
     draft = new Map([...draft].filter(([file]) => !unproven.has(file.blob.path)));
   }
-}
-
-/** Whether `--fix` would do it. */
-export function isWanted(finding: Finding, unsafe: boolean): boolean {
-  const { fix } = finding;
-  return fix !== null && fix.kind !== 'gitignore' && (fix.safe || unsafe);
-}
-
-function collectChanges(findings: readonly Located[], { unsafe, fixing }: PlanOptions): Draft {
-  const draft = new Map<LintedFile, Change[]>();
-  const add = (file: LintedFile, change: Change | undefined): void => {
-    const changes = draft.get(file) ?? [];
-    const isNew = change?.edits.every(({ span }) => !changes.some((other) => touches(other, span)));
-    // a second finding in the same scalar asks for the same
-    if (change !== undefined && isNew === true) draft.set(file, [...changes, change]);
-  };
-  const wanted = findings.flatMap(({ finding, raw, file }) => {
-    const kind = file?.blob.origin.kind;
-    if (file === undefined || finding.fix === null || raw?.node === undefined) return [];
-    const isOurs = kind !== 'commit' && kind !== 'stdin' && isWanted(finding, unsafe);
-    return isOurs ? [{ file, raw, node: raw.node, fix: finding.fix }] : [];
-  });
-  for (const { file, raw, node, fix } of wanted)
-    add(file, fix.kind === 'env-ref' ? variableChange(file, raw, fix) : toChange(file, node, fix, false));
-  // a user name that is a finding itself has its change by now
-  for (const { file, raw, fix } of wanted) {
-    const companion = fixing && adviseCompanion(raw, file, fix, fixing);
-    if (companion !== undefined) add(file, toChange(file, companion.node, companion.fix, true));
-  }
-  return draft;
-}
-
-const touches = ({ edits }: Change, { start, end }: Span): boolean =>
-  edits.some(({ span }) => span.start < end && start < span.end);
-
-function toChange({ unit }: LintedFile, node: YamlNode, fix: Fix, isCompanion: boolean): Change | undefined {
-  const { text } = unit.source;
-  const token =
-    node.kind === 'scalar'
-      ? readToken(text, node)
-      : node.kind === 'seq'
-        ? readListToken(text, node, unit.document?.comments ?? [])
-        : undefined;
-  if (token === undefined) return undefined;
-  const expect = text.slice(token.span.start, token.span.end);
-  const edit = { span: token.span, expect, text: (token.lead ?? '') + fix.text };
-  const isNew = fix.kind === 'secret-ref' && !isCompanion;
-  return { fix, edits: [edit], token: isNew ? token.text : undefined, isCompanion };
-}
-
-function variableChange({ unit }: LintedFile, raw: RawFinding, fix: Fix): Change | undefined {
-  const { node } = raw;
-  const secret = node?.kind === 'scalar' ? secretIn(raw, node) : undefined;
-  if (node?.kind !== 'scalar' || secret === undefined || fix.name === null || !isVariableDialect(unit.dialect))
-    return undefined;
-  const variable = { name: fix.name, reference: fix.text };
-  const written = rewriteScalar(unit.source.text, node, secret, variable, unit.dialect);
-  return written && { fix, edits: written.edits, token: written.value, isCompanion: false };
 }
 
 interface SecretsDraft {
@@ -220,8 +143,8 @@ function isSameFilledIn(
   secrets: ReadonlyMap<string, SecretsDraft>,
 ): boolean {
   const values = new Map<string, string>();
-  for (const { fix } of changes) {
-    const value = secrets.get(fix.secretsFile ?? '')?.variables.get(fix.name ?? '');
+  for (const { fix, held } of changes) {
+    const value = held ?? secrets.get(fix.secretsFile ?? '')?.variables.get(fix.name ?? '');
     if (value !== undefined && fix.name !== null) values.set(fix.name, value);
   }
   return isSameData({

@@ -4,7 +4,7 @@ import { isKey, pathOf, type ScalarNode } from '../document/model.js';
 import type { Advice } from '../findings.js';
 import type { FileSummary } from '../first-look.js';
 import type { LintedFile } from '../lint-file.js';
-import type { NoFixReason, RawFinding } from '../types.js';
+import type { Fix, NoFixReason, RawFinding } from '../types.js';
 import { fileReason } from './fixable.js';
 import { readPieces, type VariableDialect } from './interpolation.js';
 import { rewriteScalar } from './rewrite.js';
@@ -15,6 +15,8 @@ export interface VariableFixing {
   readonly naming: VariableNaming;
   /** The environment file that reaches the program, or why there is none. */
   readonly placeOf: (file: FileSummary) => string | { readonly refused: NoFixReason };
+  /** What the program's environment holds in any case. */
+  readonly handedTo: (dialect: VariableDialect) => ReadonlyMap<string, string>;
 }
 
 /** Where Frigate fills variables in (frigate 0.18 frigate/config/, docker/main/rootfs/usr/local/go2rtc/create_config.py). */
@@ -27,52 +29,55 @@ export function adviseVariable(
   dialect: VariableDialect,
   fixing: VariableFixing | undefined,
 ): Advice {
-  const request = variableRequest(raw, file, dialect, fixing);
-  if (typeof request === 'string' || fixing === undefined)
-    return { fix: null, noFix: typeof request === 'string' ? request : 'environment-not-here' };
-  fixing.naming.expect(file, () =>
-    file.findings.map((one) => variableRequest(one, file, dialect, fixing)).filter((one) => typeof one !== 'string'),
+  const written = rewritable(raw, file, dialect);
+  if (typeof written === 'string') return { fix: null, noFix: written };
+  const handed = [...(fixing?.handedTo(dialect) ?? [])].find(
+    ([name, value]) => value === written.value && (dialect !== 'frigate' || name.startsWith('FRIGATE_')),
   );
-  const name = fixing.naming.nameFor(request);
-  return {
-    fix: {
-      kind: 'env-ref',
-      // a running container has the environment that it was made with: it must be made anew, not only restarted
-      safe: dialect === 'compose',
-      name,
-      text: dialectOf(dialect).makeVariable?.(name) ?? name,
-      secretsFile: request.place,
-    },
-    noFix: null,
-  };
+  if (handed !== undefined) return { fix: variableRef(handed[0], null, dialect), noFix: null };
+  const place = fixing?.placeOf(file.summary) ?? { refused: 'environment-not-here' };
+  if (typeof place === 'object' || fixing === undefined)
+    return { fix: null, noFix: typeof place === 'object' ? place.refused : 'environment-not-here' };
+  fixing.naming.expect(file, () =>
+    file.findings.flatMap((one) => {
+      const other = rewritable(one, file, dialect);
+      return typeof other === 'string' ? [] : [toRequest(other, dialect, place)];
+    }),
+  );
+  const name = fixing.naming.nameFor(toRequest(written, dialect, place));
+  return { fix: variableRef(name, place, dialect), noFix: null };
 }
 
-function variableRequest(
-  raw: RawFinding,
-  file: LintedFile,
-  dialect: VariableDialect,
-  fixing: VariableFixing | undefined,
-): VariableRequest | NoFixReason {
+function variableRef(name: string, secretsFile: string | null, dialect: VariableDialect): Fix {
+  // a running container has the environment that it was made with: it must be made anew, not only restarted
+  const safe = dialect === 'compose';
+  return { kind: 'env-ref', safe, name, text: dialectOf(dialect).makeVariable?.(name) ?? name, secretsFile };
+}
+
+interface Rewritable {
+  readonly node: ScalarNode;
+  readonly secret: string;
+  readonly value: string;
+  readonly at: number;
+}
+
+function toRequest({ node, secret, value, at }: Rewritable, dialect: VariableDialect, place: string): VariableRequest {
+  return { node, value, ...proposeVariable(node, at, secret, dialect), dialect, place };
+}
+
+/** What can be rewritten, or why nothing can. */
+function rewritable(raw: RawFinding, file: LintedFile, dialect: VariableDialect): Rewritable | NoFixReason {
   const { node } = raw;
   const reason = fileReason(raw, file, dialect);
   if (reason !== undefined) return reason;
   if (node?.kind === 'seq') return 'list-value';
-  const value = node?.kind === 'scalar' ? secretIn(raw, node) : undefined;
-  if (node?.kind !== 'scalar' || value === undefined) return 'needs-a-person';
+  const secret = node?.kind === 'scalar' ? secretIn(raw, node) : undefined;
+  if (node?.kind !== 'scalar' || secret === undefined) return 'needs-a-person';
   if (isKey(node)) return 'a-key';
   if (dialect === 'frigate' && !FRIGATE_SETTINGS.test(pathOf(node).join('.'))) return 'setting-without-reference';
-  if (isDefault(node.value, value, dialect)) return 'default-of-a-variable';
-  const written = tryRewrite(file, node, value, dialect);
-  if (written === undefined) return 'needs-a-person';
-  const place = fixing?.placeOf(file.summary) ?? { refused: 'environment-not-here' };
-  if (typeof place === 'object') return place.refused;
-  return {
-    node,
-    value: written.value,
-    ...proposeVariable(node, written.at, value, dialect),
-    dialect,
-    place,
-  };
+  if (isDefault(node.value, secret, dialect)) return 'default-of-a-variable';
+  const written = tryRewrite(file, node, secret, dialect);
+  return written === undefined ? 'needs-a-person' : { node, secret, value: written.value, at: written.at };
 }
 
 /** What of the scalar is to go. */

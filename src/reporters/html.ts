@@ -10,7 +10,7 @@ import { html, Markup } from './html/markup.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
 import { afterLeak, describeLeak } from './leak.js';
-import { isGone, remedyOf } from './remedy.js';
+import { entryOf, isGone, placeOf, remedyOf } from './remedy.js';
 import { summarise } from './summary.js';
 
 /** Above this a browser lays out only what is in sight. */
@@ -196,10 +196,8 @@ function remedy(finding: Finding): Markup | undefined {
     return text === undefined ? undefined : html`<p>${text}</p>`;
   }
   const store =
-    fix.secretsFile === null
-      ? undefined
-      : html`, and in <code>${fix.secretsFile}</code>: <code>${fix.name ?? ''}: &lt;the value&gt;</code>`;
-  return html`<p>Write instead: <code>${fix.text}</code>${store}</p>`;
+    fix.secretsFile === null ? undefined : html`, and in <code>${fix.secretsFile}</code>: <code>${entryOf(fix)}</code>`;
+  return html`<p>${placeOf(fix)}: <code>${fix.text}</code>${store}</p>`;
 }
 
 /** Our own texts put code between backticks; a file's name in them may hold one as well. */

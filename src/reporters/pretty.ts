@@ -9,7 +9,7 @@ import { closing, type Paint } from './closing.js';
 import { display } from './display.js';
 import { frameLines } from './frame.js';
 import { afterLeak, describeLeak, describeRotation, quoted } from './leak.js';
-import { isGone } from './remedy.js';
+import { caveatOf, entryOf, isGone, placeOf } from './remedy.js';
 import { SKIPPED } from './skipped.js';
 import { WHY_NOT } from './why-not.js';
 import { WIDTH, wrap } from './wrap.js';
@@ -111,16 +111,11 @@ function* remedyAdvice(finding: Finding): Generator<Advice> {
   const { fix } = finding;
   if (fix?.kind === 'gitignore') yield { title: 'add to .gitignore:', text: display(fix.text), paste: true };
   else if (fix !== null) {
-    yield { title: 'write instead:', text: display(fix.text), paste: true };
+    yield { title: `${placeOf(fix).toLowerCase()}:`, text: display(fix.text), paste: true };
     if (fix.secretsFile !== null)
-      yield { title: `and in ${display(fix.secretsFile)}:`, text: `${fix.name}: <the value>`, paste: true };
-    if (!fix.safe && fix.kind === 'secret-ref')
-      yield {
-        title: 'but',
-        text: /(?:automations|scripts|scenes)\.yaml$/.test(finding.file)
-          ? 'the Home Assistant interface edits this file and cannot show a reference in it: better move the action to a script or rest_command in another file'
-          : 'no configuration here includes this file: make sure that Home Assistant reads it',
-      };
+      yield { title: `and in ${display(fix.secretsFile)}:`, text: entryOf(fix), paste: true };
+    const caveat = caveatOf(finding);
+    if (caveat !== undefined) yield { title: 'but', text: caveat };
   } else if (finding.rule === 'commented-credential')
     yield { title: 'instead:', text: 'delete it: what is commented out is published like everything else' };
   else if (finding.noFix !== null) yield { title: 'instead:', text: WHY_NOT[finding.noFix] };

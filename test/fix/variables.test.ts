@@ -5,6 +5,7 @@ import { chooseEnvFile, type EnvState } from '../../src/fix/env-places';
 import type { VariableDialect } from '../../src/fix/interpolation';
 import { rewriteScalar } from '../../src/fix/rewrite';
 import { proposeVariable, VariableNaming, type VariablesAtHand } from '../../src/fix/variable-names';
+import { fix } from '../../src/index';
 import { withFolder, withRepo } from '../support/repo';
 
 const SECRET = 'cam9xQ72plmz';
@@ -217,6 +218,7 @@ test.each<[string, string, Readonly<Record<string, string>>, string, EnvState?]>
     files: Object.keys(files).map((name) => ({ path: name, dialect: 'compose', includes: [], merges: [], names: [] })),
     parse: (name) => parseYaml(files[name] ?? ''),
     stateOf: () => state,
+    variables: () => new Map(),
     mayCreate: false,
   });
   expect(typeof found === 'object' ? found.refused : found).toBe(expected);
@@ -271,3 +273,26 @@ test('Frigate only with --unsafe-fixes, a default never, a dry run shows no valu
     expect(repo.read('frigate/config.yml')).toBe(config.replace(SECRET, "'{FRIGATE_MQTT_PASSWORD}'"));
     expect(repo.read('compose.yaml')).toBe(compose);
   }));
+
+test.each<[string, string, string | undefined]>([
+  ['literally', `FRIGATE_RTSP_PASSWORD: ${SECRET}`, 'FRIGATE_RTSP_PASSWORD'],
+  ['in a list', `- "FRIGATE_RTSP_PASSWORD=${SECRET}"`, 'FRIGATE_RTSP_PASSWORD'],
+  ['from .env', 'FRIGATE_RTSP_PASSWORD: ${CAMERA}', 'FRIGATE_RTSP_PASSWORD'],
+  ['with a default', 'FRIGATE_RTSP_PASSWORD: ${CAMERA:-x}', undefined],
+  ['another value', 'FRIGATE_RTSP_PASSWORD: other9xQ72', undefined],
+  ['under a name that Frigate does not know', `RTSP_PASSWORD: ${SECRET}`, undefined],
+])('what the service of Frigate has in its environment anyway: %s', (_, entry, name) =>
+  withRepo(async (repo) => {
+    const config = `mqtt:\n  host: h\ndetectors: {}\ncameras:\n  a:\n    ffmpeg:\n      inputs:\n        - path: rtsp://u:${SECRET}@h/s\n`;
+    repo.write({
+      '.env': `CAMERA=${SECRET}\n`,
+      'compose.yaml': `${frigate('    environment:\n')}      ${entry}\n`,
+      'frigate/config.yml': config,
+    });
+    const paths = ['frigate/config.yml'];
+    const { left } = await fix({ cwd: repo.dir, write: true, unsafe: true, scope: { kind: 'paths', paths } });
+    expect(left.map(({ noFix }) => noFix)).toEqual(name === undefined ? ['environment-not-here'] : []);
+    expect(repo.read('frigate/config.yml')).toBe(name === undefined ? config : config.replace(SECRET, `{${name}}`));
+    expect(repo.read('.env')).toBe(`CAMERA=${SECRET}\n`);
+  }),
+);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
-import { chooseEnvFile, type EnvState } from '../../fix/env-places.js';
+import { chooseEnvFile, type EnvFacts, type EnvState, handedTo } from '../../fix/env-places.js';
 import { readVariables, type Variables } from '../../fix/env-text.js';
 import { isVariableDialect } from '../../fix/interpolation.js';
 import type { KnownFile } from '../../fix/reach.js';
@@ -25,7 +25,7 @@ export interface Environment {
 /** A variable in a text. */
 const USED = /\$\{?([A-Za-z_]\w{0,200})|\{(FRIGATE_\w{1,200})\}/g;
 /** What a service in a Compose file has in its environment by itself. */
-const SET = /(?:^|[\s"'-])([A-Z][A-Z0-9_]{2,200})(?:=|["']?:[ \t]{1,20})["']?([^"'\n]{0,500}?)["']?[ \t]*\r?$/gm;
+const SET = /(?:^|[\s"'-])([A-Z][A-Z0-9_]{2,200})(?:=|["']?:[ \t]{1,20})["']?([^"'\n]{0,500}?)["']?[ \t]{0,20}\r?$/gm;
 
 export function readEnvironment(root: string, { files, tracked, mayCreate }: Known): Environment {
   const contents = new Map<string, Buffer | undefined>();
@@ -58,7 +58,18 @@ export function readEnvironment(root: string, { files, tracked, mayCreate }: Kno
   const pairs = (pattern: RegExp): [string, string][] =>
     texts().flatMap((text) => [...text.matchAll(pattern)].map(([, one, two]) => [one ?? two ?? '', two ?? '']));
   let naming: VariableNaming | undefined;
+  const facts: EnvFacts = {
+    files,
+    mayCreate,
+    stateOf,
+    variables,
+    parse: (path) => {
+      const text = textOf(path);
+      return text === undefined ? undefined : parseYaml(text);
+    },
+  };
   const places = new Map<string, ReturnType<VariableFixing['placeOf']>>();
+  const handed = new Map<string, ReadonlyMap<string, string>>();
   return {
     bytesOf,
     fixing: {
@@ -74,17 +85,14 @@ export function readEnvironment(root: string, { files, tracked, mayCreate }: Kno
         const known =
           places.get(path) ??
           (isVariableDialect(dialect)
-            ? chooseEnvFile(path, dialect, {
-                files,
-                mayCreate,
-                stateOf,
-                parse: (one) => {
-                  const text = textOf(one);
-                  return text === undefined ? undefined : parseYaml(text);
-                },
-              })
+            ? chooseEnvFile(path, dialect, facts)
             : { refused: 'no-references-here' as const });
         places.set(path, known);
+        return known;
+      },
+      handedTo: (dialect) => {
+        const known = handed.get(dialect) ?? handedTo(dialect, facts);
+        handed.set(dialect, known);
         return known;
       },
     },

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
 import type { Located } from '../../findings.js';
-import { type FixPlan, isWanted, planFix } from '../../fix/plan.js';
+import { isWanted } from '../../fix/changes.js';
+import { type FixPlan, planFix } from '../../fix/plan.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { ignoreStates } from '../../git/repository.js';
 import { restage } from '../../git/restage.js';

@@ -7,7 +7,7 @@ import { loadConfig } from '../../config/load.js';
 import { recogniseDialect } from '../../dialects/index.js';
 import { decodeText } from '../../document/text.js';
 import { parseYaml } from '../../document/yaml.js';
-import { MAIN_FILE, MAIN_FILE } from '../../first-look.js';
+import { MAIN_FILE } from '../../first-look.js';
 import { settleReaders } from '../../fix/reach.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { fsPath } from '../../git/path.js';
