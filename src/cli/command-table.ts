@@ -36,6 +36,13 @@ const COMMAND_ROWS = [
   },
   { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
+  {
+    name: 'completion',
+    usage: 'SHELL',
+    doc: 'completion for bash, zsh, fish or powershell',
+    shared: [],
+    options: [],
+  },
   { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
 ] as const satisfies readonly Command[];
 

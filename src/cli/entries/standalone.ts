@@ -17,6 +17,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   doctor: () => import('./doctor.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
+  completion: () => import('./completion.js'),
 };
 
 const major = Number(process.versions.node.split('.')[0]);
