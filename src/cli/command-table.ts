@@ -79,6 +79,13 @@ const COMMAND_ROWS = [
     ],
   },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
+  {
+    name: 'completion',
+    usage: 'SHELL',
+    doc: 'completion for bash, zsh, fish or powershell',
+    shared: [],
+    options: [],
+  },
   { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
 ] as const satisfies readonly Command[];
 

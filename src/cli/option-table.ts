@@ -41,7 +41,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'NAME',
     multiple: true,
     group: 'output',
-    doc: 'pretty, json, sarif, github, gitlab, gitlab-secrets, junit, html or compact',
+    doc: 'pretty, json, sarif, github, gitlab, gitlab-secrets, junit, html, compact',
   },
   {
     name: 'output',

@@ -11,24 +11,10 @@ import { reportPretty } from '../reporters/pretty.js';
 import { RULES } from '../rules/index.js';
 import type { Report } from '../run.js';
 import type { RuleMeta } from '../types.js';
+import { FORMAT_NAMES, type Format } from './formats.js';
 import { TOOL } from './main.js';
 import type { ParsedArguments } from './options.js';
 import { complain, say, type Terminal } from './terminal.js';
-
-/** An object, so that the type checker sees that none is missing. */
-const FORMATS: Readonly<Record<'pretty' | 'json' | MoreFormat, true>> = {
-  pretty: true,
-  json: true,
-  sarif: true,
-  github: true,
-  gitlab: true,
-  'gitlab-secrets': true,
-  junit: true,
-  html: true,
-  compact: true,
-};
-export type Format = keyof typeof FORMATS;
-const NAMES = Object.keys(FORMATS) as Format[];
 
 export interface Output {
   readonly format: Format;
@@ -38,8 +24,9 @@ export interface Output {
 /** What was asked for: the report for people, where nothing was. */
 export function checkFormats(parsed: ParsedArguments): readonly Output[] {
   const formats = parsed.formats.map(({ format, output }) => {
-    const known = NAMES.find((name) => name === format);
-    if (known === undefined) throw new UserError('there is no such format', { hint: nearestName(format, NAMES) });
+    const known = FORMAT_NAMES.find((name) => name === format);
+    if (known === undefined)
+      throw new UserError('there is no such format', { hint: nearestName(format, FORMAT_NAMES) });
     return { format: known, output };
   });
   const files = formats.flatMap(({ output }) => (output === undefined ? [] : [resolve(output)]));

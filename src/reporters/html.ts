@@ -184,8 +184,8 @@ function afterwards(report: Report): Markup | undefined {
   if (after === undefined) return undefined;
   const commands = html`<pre>${after.commands.map((line) => html`${line}\n`)}</pre>`;
   return html`<h2 id="after">After a leak</h2>
-<ol>${after.steps.map((step) => html`<li>${step}</li>`)}</ol>
-${commands}<p>${after.note}</p>
+<div class="after"><ol>${after.steps.map((step) => html`<li>${step}</li>`)}</ol>
+${commands}<p>${after.note}</p></div>
 `;
 }
 

@@ -9,12 +9,12 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { display } from '../../src/reporters/display';
 import { REPORTERS } from '../../src/reporters/more';
 import { HOSTILE_NAMES, hostileReport } from '../reporters/hostile';
-import { CONTEXT, homeReport, manyFiles, reportOf, VALUES } from '../reporters/report';
+import { CONTEXT, historyReport, homeReport, manyFiles, reportOf, VALUES } from '../reporters/report';
 import { brightness, poorContrast } from './contrast';
 
 const PICTURES = join(__dirname, '../../node_modules/.cache/ha-secrets-lint-pages');
 const THEMES = ['light', 'dark'] as const;
-const PAGES = { none: 0, three: 3, home: 8, hostile: 2 * HOSTILE_NAMES.length, many: 3_000 } as const;
+const PAGES = { none: 0, three: 3, home: 8, hostile: 2 * HOSTILE_NAMES.length, history: 3, many: 3_000 } as const;
 const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 
 let browser: Browser;
@@ -28,6 +28,7 @@ beforeAll(async () => {
     three: await reportOf(manyFiles(3)),
     home: await homeReport(),
     hostile: await hostileReport(),
+    history: await historyReport(),
     many: await reportOf(manyFiles(3_000)),
   };
   for (const name of NAMES) writeFileSync(join(folder, `${name}.html`), REPORTERS.html(reports[name], CONTEXT));

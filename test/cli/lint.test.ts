@@ -357,6 +357,13 @@ describe('rules', () => {
       });
     }));
 
+  test('the help fits on a screen', () =>
+    withRepo((repo) => {
+      const lines = repo.lint('--help').out.trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(60);
+      expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    }));
+
   test('help and version', () =>
     withFolder((repo) => {
       const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -58,3 +58,11 @@ once('lefthook', LEFTHOOK, (folder) => {
     shell: WINDOWS,
   });
 });
+
+/** Shells whose completion is tested, where they are missing and can be had. */
+const shells = ['zsh', 'fish'].filter((name) => spawnSync(name, ['--version']).status !== 0);
+if (shells.length > 0) {
+  if (process.getuid?.() !== 0) throw new Error(`the tests of completion need ${shells.join(' and ')}: install them`);
+  must('apt-get update', 'apt-get', ['update', '-q']);
+  must('shells', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', ...shells]);
+}

@@ -1,6 +1,9 @@
 // What GitLab asks of the two reports, written down from its documentation:
 // https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
-// https://docs.gitlab.com/development/integrations/secure/#report and the field list of the secret detection report, version 15
+// https://docs.gitlab.com/development/integrations/secure/#report and the field list of the secret detection report, version 15.
+// Compared field by field with what GitLab itself validates by (GitLab CE, MIT licence: app/validators/json_schemas/codeclimate.json and
+// lib/gitlab/ci/parsers/security/validators/schemas/15.0.4/secret-detection-report-format.json): the same fields are required, with the
+// same patterns and lists; these here are stricter about paths, lines and what must not be there.
 
 const text = { type: 'string', minLength: 1 } as const;
 const line = { type: 'integer', minimum: 1 } as const;
@@ -49,7 +52,7 @@ export const SECRET_DETECTION = object(['scan', 'version', 'vulnerabilities'], {
     items: object(['id', 'identifiers', 'location'], {
       id: text,
       name: { type: 'string', maxLength: 255 },
-      description: text,
+      description: { ...text, maxLength: 1_048_576 },
       severity: { enum: ['Info', 'Unknown', 'Low', 'Medium', 'High', 'Critical'] },
       solution: { type: 'string', maxLength: 7000 },
       identifiers: {

@@ -56,6 +56,21 @@ export async function homeReport(): Promise<Report> {
   return reportOf(HOME);
 }
 
+/** Of a history: what is gone from HEAD, what is there still, and a file that should never have been there. */
+export async function historyReport(): Promise<Report> {
+  return withRepo((repo) => {
+    repo.commit({
+      'configuration.yaml': `mqtt:\n  password: ${VALUES.broker}\n`,
+      'node.yaml': `esphome:\n  name: n\nwifi:\n  password: ${VALUES.wifi}\n`,
+      'secrets.yaml': `a: ${VALUES.known}\n`,
+    });
+    repo.git('rm', '-q', '--cached', 'secrets.yaml');
+    repo.run('rm', ['secrets.yaml']);
+    repo.commit({ 'configuration.yaml': 'mqtt:\n  password: !secret broker\n' });
+    return lint({ cwd: repo.dir, scope: { kind: 'history' } });
+  });
+}
+
 /** The report on a repository that holds these files. */
 export async function reportOf(
   files: Readonly<Record<string, string | Buffer>>,

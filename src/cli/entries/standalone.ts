@@ -19,6 +19,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
   secrets: () => import('./secrets.js'),
+  completion: () => import('./completion.js'),
 };
 
 const major = Number(process.versions.node.split('.')[0]);

@@ -72,8 +72,10 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .badge.error { color: var(--error); background: var(--error-back); }
 .badge.warning { color: var(--warning); background: var(--warning-back); }
 .finding p { overflow-wrap: anywhere; }
-.finding pre { margin: .5rem 0; padding: .5rem .75rem; background: var(--code); border: 1px solid var(--line); border-radius: .4rem; overflow-x: auto; line-height: 1.45; tab-size: 2; unicode-bidi: isolate; }
+.finding pre, .after pre { margin: .5rem 0; padding: .5rem .75rem; background: var(--code); border: 1px solid var(--line); border-radius: .4rem; overflow-x: auto; line-height: 1.45; tab-size: 2; unicode-bidi: isolate; }
 .finding pre i { font-style: normal; color: var(--soft); user-select: none; }
+.after { border: 1px solid var(--line); border-radius: .5rem; background: var(--card); padding: .5rem 1rem .8rem; overflow-wrap: anywhere; }
+.after ol { margin: .35rem 0 .75rem; padding-left: 1.5rem; }
 p > code { background: var(--code); border-radius: .25rem; padding: .1rem .3rem; }
 mark { background: var(--mark); color: inherit; border-radius: .2rem; padding: 0 .1rem; }
 footer { color: var(--soft); font-size: .875rem; padding: 1rem 0 3rem; }
