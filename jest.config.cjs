@@ -6,11 +6,13 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/test/oracle/', '/test/browser/', '/test/integrations/'],
   transform: {
-    '^.+\\.ts$': [
+    // packages of the ES kind, too: jest runs what it loads as CommonJS
+    '^.+\\.[jt]s$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!(?:age-encryption|@noble|@scure)/)'],
   // sources name their imports as the bundler and Node do
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/support/seed.cjs'],

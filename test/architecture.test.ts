@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'nearest.ts': [],
   'types.ts': ['document', 'secret-value.ts', 'secrets'],
   document: [],
+  age: ['errors.ts', 'secret-value.ts', 'suppress'],
   dialects: ['document', 'types.ts'],
   judgement: ['dialects', 'types.ts'],
   rules: ['document', 'dialects', 'judgement', 'secrets', 'secret-value.ts', 'types.ts'],
@@ -69,6 +70,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^git\//,
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
+  'age-encryption': /^age\/age\.ts$/,
   diff: /^fix\/masked-diff\.ts$/,
   'node:fs':
     /^(?:config\/read|sources\/[\w-]+|git\/[\w-]+|cli\/(?:write-reports|main)|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
