@@ -46,6 +46,15 @@ export async function openStream(
   }
 }
 
+/** The bytes of an armored file. */
+export function dearmor(sealed: Uint8Array, file: string): Uint8Array {
+  try {
+    return unarmored(sealed);
+  } catch (error) {
+    throw explain(error, file, { identities: [], passphrase: undefined });
+  }
+}
+
 function unarmored(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1').trim();
   return text.startsWith(ARMOR) ? armor.decode(`${text.replaceAll('\r\n', '\n')}\n`) : bytes;

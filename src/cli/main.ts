@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { EXIT } from '../errors.js';
 import { failureJson, type ToolInfo } from '../reporters/json.js';
+import type { CommandName } from './command-table.js';
 import { parseArguments } from './options.js';
 import { complain, describeError, say, setExit } from './terminal.js';
 import { VERSION } from './version.js';
@@ -19,25 +20,30 @@ function ignoreClosedPipe(): void {
   }
 }
 
-export async function runMain(main: CommandMain, args: readonly string[]): Promise<void> {
+/** `command` where `--output` is no report's. */
+export async function runMain(
+  main: CommandMain,
+  args: readonly string[],
+  command: CommandName = 'lint',
+): Promise<void> {
   ignoreClosedPipe();
   // an error that nobody waited for would end as Node's own report: exit 1, which means findings, and a stack with its message
   process.once('uncaughtException', (error) => {
-    fail(error, args);
+    fail(error, args, command);
     process.exit(EXIT.failed);
   });
   try {
     setExit(await main(args));
   } catch (error) {
-    fail(error, args);
+    fail(error, args, command);
   }
 }
 
-function fail(error: unknown, args: readonly string[]): void {
+function fail(error: unknown, args: readonly string[], command: CommandName): void {
   const text = describeError(error);
   complain(text);
   setExit(EXIT.failed);
-  const asked = askedForJson(args);
+  const asked = askedForJson(args, command);
   if (asked === undefined) return;
   const report = failureJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
   if (asked.output === undefined) say(report);
@@ -51,9 +57,13 @@ function fail(error: unknown, args: readonly string[]): void {
 }
 
 /** Whether a program waits for the JSON object, and where; also when the arguments as a whole are wrong. */
-function askedForJson(args: readonly string[]): { readonly output: string | undefined } | undefined {
+function askedForJson(
+  args: readonly string[],
+  command: CommandName,
+): { readonly output: string | undefined } | undefined {
   try {
-    return parseArguments(args).formats.find(({ format }) => format === 'json');
+    const asked = parseArguments(args, command).formats.find(({ format }) => format === 'json');
+    return asked === undefined || command === 'lint' ? asked : { output: undefined };
   } catch {
     const isAsked = args.some((arg, at) => arg === '--format=json' || (arg === '--format' && args[at + 1] === 'json'));
     return isAsked ? { output: undefined } : undefined;

@@ -49,3 +49,28 @@ function framesOnly(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames].join('\n');
 }
+
+export interface ProgressLine {
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
+}
+
+const PROGRESS_EVERY = 100;
+
+/** One line on stderr that is written over again and again; nothing where that is no terminal, or with `--no-progress`. */
+export function progressLine(flags: ReadonlySet<string>): ProgressLine {
+  if (process.stderr.isTTY !== true || flags.has('no-progress'))
+    return { show: () => undefined, clear: () => undefined };
+  let last = 0;
+  return {
+    show(text) {
+      const now = Date.now();
+      if (now - last < PROGRESS_EVERY) return;
+      last = now;
+      process.stderr.write(`\r\x1b[2K${text}`);
+    },
+    clear: () => {
+      process.stderr.write('\r\x1b[2K');
+    },
+  };
+}

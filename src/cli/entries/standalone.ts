@@ -17,6 +17,8 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   doctor: () => import('./doctor.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
+  backup: () => import('./backup.js'),
+  restore: () => import('./restore.js'),
 };
 
 const major = Number(process.versions.node.split('.')[0]);
