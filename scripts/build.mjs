@@ -26,6 +26,7 @@ const beside = {
       external: true,
     }));
     onResolve({ filter: /\/yaml-package\.js$/ }, () => ({ path: './yaml.cjs', external: true }));
+    onResolve({ filter: /\/private-values\.js$/ }, () => ({ path: './privacy.cjs', external: true }));
     onResolve({ filter: /^micromatch$/ }, () => ({ path: './micromatch.cjs', external: true }));
     onResolve({ filter: /\/reporters\/more\.js$/ }, () => ({ path: './reports.cjs', external: true }));
   },
@@ -121,7 +122,11 @@ const options = {
   logLevel: 'warning',
 };
 
-const bundles = { index: join(root, 'src/index.ts'), reports: join(root, 'src/reporters/more.ts') };
+const bundles = {
+  index: join(root, 'src/index.ts'),
+  reports: join(root, 'src/reporters/more.ts'),
+  privacy: join(root, 'src/rules/privacy/private-values.ts'),
+};
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, ...others } = bundles;
 // what is started first must load on any Node, to say which one is needed

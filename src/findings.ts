@@ -121,7 +121,7 @@ export function hiddenSteps(findings: readonly RawFinding[]): (step: string) => 
 /** A rule's finding about a file as a whole stands at its first character, or at the given line. */
 export function locateFileFinding(
   found: FileFinding,
-  settings: Pick<LintSettings, 'config' | 'levels'>,
+  settings: Pick<LintSettings, 'config' | 'levels' | 'privacy'>,
   line = 1,
   ordinals = new Map<string, number>(),
 ): Located | undefined {

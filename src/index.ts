@@ -18,6 +18,8 @@ export interface LintOptions {
   readonly config?: string | false;
   /** Levels of rules by id; they win over the config's. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Also what is private and no secret: the rules `identity`, `location` and `network`. */
+  readonly privacy?: boolean;
   /** Read all YAML files as this dialect. */
   readonly dialect?: DialectName;
   /** Report as errors what stood in HEAD already. */
@@ -46,6 +48,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     levels: new Map(Object.entries(options.rules ?? {})),
     useConfig: options.config !== false,
     strict: options.strict ?? false,
+    privacy: options.privacy ?? false,
     ...(typeof options.config === 'string' ? { configFile: options.config } : {}),
     ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
   });

@@ -5,7 +5,7 @@ import { prefilter } from './document/prefilter.js';
 import { decodeText, type SourceText } from './document/text.js';
 import { parseYaml } from './document/yaml.js';
 import { judgePlace } from './judgement/place.js';
-import { RULE_IDS, RULES } from './rules/index.js';
+import { OPT_IN_RULES, RULE_IDS, RULES } from './rules/index.js';
 import type { KnownSecrets } from './secrets/known.js';
 import { secretsFileKind } from './secrets/names.js';
 import type { SecretsStore } from './secrets/store.js';
@@ -16,6 +16,8 @@ export interface LintSettings {
   readonly config: Config;
   /** Levels of the command line; they win over the config's. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** Rules that are off until they are asked for are on. */
+  readonly privacy?: boolean;
   readonly dialect: DialectName | undefined;
   /** The secrets files at hand; undefined where there is none, or nothing was looked for. */
   readonly secrets: SecretsAtHand | undefined;
@@ -73,9 +75,17 @@ function formatOf(path: string, text: string): FileFormat {
 /** In a stand-in for a secrets file every key is a credential's and no value is one; only real tokens would be wrong there. */
 const STAND_IN_RULES = new Set(['token-format', 'private-key', 'known-secret', 'unreadable-file']);
 
-export function levelOf(rule: string, settings: Pick<LintSettings, 'config' | 'levels'>): Severity | 'off' | undefined {
-  return settings.levels.get(rule) ?? settings.config.levels.get(rule);
+/** Undefined: as the rule has it. */
+export function levelOf(
+  rule: string,
+  { config, levels, privacy }: Pick<LintSettings, 'config' | 'levels' | 'privacy'>,
+): Severity | 'off' | undefined {
+  const given = levels.get(rule) ?? config.levels.get(rule);
+  const isOff = given === undefined && privacy !== true && OPT_IN.has(rule) && !config.privacy.has(rule);
+  return isOff ? 'off' : given;
 }
+
+const OPT_IN: ReadonlySet<string> = new Set(OPT_IN_RULES);
 
 /** These report only where a secrets file is at hand: in a clone nothing can be said about what suppresses them. */
 const NEED_SECRETS = new Set(['known-secret', 'undefined-secret']);
@@ -168,6 +178,8 @@ function mayReport(rule: Rule, unit: Unit, context: FileContext, settings: LintS
 /** Matches no text: `mayMatch` says yes to it only where escapes may hide anything. */
 const EVERYTHING = /[^\s\S]/;
 
+/** What is private gives way to a secret that stands in the same text, however unsure that is. */
+const SECOND = 10_000;
 const SPECIFICITY = new Map(RULES.map((rule) => [rule.meta.id, rule.meta.specificity]));
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 
@@ -175,7 +187,10 @@ const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 function dropOverlapping(findings: readonly RawFinding[], source: SourceText): RawFinding[] {
   const specificity = (finding: RawFinding): number => SPECIFICITY.get(finding.rule) ?? 0;
   const rank = (finding: RawFinding): number =>
-    (finding.confidence === 'low' ? 0 : 1000) + specificity(finding) * 10 + CONFIDENCE[finding.confidence];
+    (OPT_IN.has(finding.rule) ? -SECOND : 0) +
+    (finding.confidence === 'low' ? 0 : 1000) +
+    specificity(finding) * 10 +
+    CONFIDENCE[finding.confidence];
   const byPlace = new Map<unknown, RawFinding[]>();
   const kept: RawFinding[] = [];
   for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {

@@ -35,6 +35,8 @@ export interface LintRequest {
   /** That file need not be there yet. */
   readonly newBaseline?: boolean;
   readonly levels?: ReadonlyMap<string, Severity | 'off'>;
+  /** Also what is private and no secret. */
+  readonly privacy?: boolean;
   readonly dialect?: DialectName;
   /** No downgrade of what stood in HEAD already. */
   readonly strict?: boolean;
@@ -81,6 +83,7 @@ async function lintScope(scope: Scope, request: LintRequest): Promise<Omit<Repor
   const settings: LintSettings = {
     config,
     levels: request.levels ?? new Map(),
+    privacy: request.privacy === true,
     dialect: request.dialect,
     secrets: request.withoutSecrets === true ? undefined : await secretsAtHand(scope, notes),
     prefilter: request.prefilter ?? true,
@@ -247,6 +250,7 @@ export async function settingsFor(
   return {
     config,
     levels: overrides.levels ?? new Map(),
+    privacy: overrides.privacy === true,
     dialect: overrides.dialect,
     secrets: overrides.secrets,
     prefilter: overrides.prefilter ?? true,

@@ -170,6 +170,8 @@ export interface RuleMeta {
   readonly id: string;
   readonly class: FindingClass;
   readonly severity: Severity;
+  /** Off until `--privacy`, the config's `privacy` or a level asks for it. */
+  readonly optIn?: true;
   /** One line, for lists. */
   readonly summary: string;
   /** Why it matters. */

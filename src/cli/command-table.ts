@@ -31,7 +31,7 @@ const COMMAND_ROWS = [
     name: 'why',
     usage: 'FILE:LINE',
     doc: 'which rule decided about each value of a line',
-    shared: [...CONFIG, 'rule', 'dialect'],
+    shared: [...CONFIG, 'rule', 'privacy', 'dialect'],
     options: [],
   },
   {

@@ -113,6 +113,7 @@ function lintForHook(
     scope,
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
+    privacy: flags.has('privacy'),
     levels: new Map([...levels, ...toLevels(values.get('rule') ?? [])]),
     ...(configFile === undefined ? {} : { configFile }),
     ...(baselineFile === undefined ? {} : { baselineFile }),

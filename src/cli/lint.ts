@@ -99,6 +99,7 @@ export async function toRequest(parsed: ParsedArguments): Promise<LintRequest> {
     useConfig: !flags.has('no-config'),
     strict: flags.has('strict'),
     levels: toLevels(values.get('rule') ?? []),
+    privacy: flags.has('privacy'),
     ...(configFile === undefined ? {} : { configFile }),
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(known === undefined ? {} : { dialect: known satisfies DialectName }),

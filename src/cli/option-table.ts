@@ -25,6 +25,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'baseline', value: 'FILE', group: 'how', doc: 'known findings, instead of .ha-secrets-lint-baseline.json' },
   { name: 'update-baseline', group: 'how', doc: 'take all that is found into the baseline' },
   { name: 'rule', value: 'ID=LEVEL', multiple: true, group: 'how', doc: 'level of a rule: off, warning or error' },
+  { name: 'privacy', group: 'how', doc: 'also what says who lives here, where, and on which network (warnings)' },
   { name: 'dialect', value: 'NAME', group: 'how', doc: 'read all YAML files as this dialect' },
   { name: 'max-warnings', value: 'N', group: 'how', doc: 'exit 1 if there are more warnings' },
   { name: 'strict', group: 'how', doc: 'also block what stood in HEAD already' },

@@ -30,6 +30,7 @@ export async function whyMain(args: readonly string[]): Promise<ExitCode> {
     secrets,
     levels: toLevels(parsed.values.get('rule') ?? []),
     useConfig: !parsed.flags.has('no-config'),
+    privacy: parsed.flags.has('privacy'),
     ...(configFile === undefined ? {} : { configFile }),
   });
   for await (const item of scope.items()) {

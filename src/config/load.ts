@@ -1,6 +1,7 @@
 // Finds the configuration of a repository and makes predicates of it.
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { OPT_IN_RULES } from '../rules/index.js';
 import type { DialectName } from '../types.js';
 import { compileGlob, compileKeyPath, type Match } from './globs.js';
 import { type Layer, PACKAGE_KEY, readLayers } from './layers.js';
@@ -22,6 +23,8 @@ export interface Config {
   readonly files: readonly string[];
   readonly levels: ReadonlyMap<string, Level>;
   readonly extraKeys: ReadonlySet<string>;
+  /** Of the rules that are off until they are asked for, those that are. */
+  readonly privacy: ReadonlySet<string>;
   /** Whether a whole file is left out. */
   readonly ignoresFile: (path: string) => boolean;
   /** Whether a finding does not count. */
@@ -38,6 +41,7 @@ export const NO_CONFIG: Config = {
   files: [],
   levels: new Map(),
   extraKeys: new Set(),
+  privacy: new Set(),
   ignoresFile: () => false,
   ignoresFinding: () => false,
   ignoredBy: () => undefined,
@@ -115,6 +119,7 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
     files: layers.map(({ file }) => file),
     levels: new Map(maps('rules').map(([rule, level]) => [rule, level as Level])),
     extraKeys: new Set(layers.flatMap(({ data }) => stringsOf(data['keys']))),
+    privacy: privacyOf(layers.findLast(({ data }) => data['privacy'] !== undefined)?.data['privacy']),
     ignoresFile: (path) => wholeFiles.some((matches) => matches(path)),
     ignoresFinding: (path, rule, keyPath) => entryFor(path, rule, keyPath) !== undefined,
     ignoredBy: (path, rule, keyPath) => {
@@ -124,6 +129,10 @@ async function compile(layers: readonly Layer[]): Promise<Config> {
     dialectFor: (path) => dialects.findLast(({ matches }) => matches(path))?.name,
     fix: layers.findLast(({ data }) => data['fix'] !== undefined)?.data['fix'] === true,
   };
+}
+
+function privacyOf(value: ConfigValue | undefined): ReadonlySet<string> {
+  return new Set(value === true ? OPT_IN_RULES : stringsOf(value));
 }
 
 interface IgnoreEntry {

@@ -19,6 +19,11 @@ export function isSample(path: string): boolean {
   return SAMPLE.test(path);
 }
 
+/** Whether the file was installed, not written here. */
+export function isThirdParty(path: string): boolean {
+  return THIRD_PARTY.test(path);
+}
+
 export function judgePlace(finding: RawFinding, unit: Pick<Unit, 'path'>): RawFinding {
   if (CERTAIN.has(finding.rule) || finding.confidence === 'low' || OWN.test(finding.because)) return finding;
   if (THIRD_PARTY.test(unit.path) && !/\.ya?ml$/i.test(unit.path))

@@ -1,11 +1,11 @@
 // A credential in a comment: a line that was commented out, or a note. Git publishes comments like everything else.
 
-import { type Comment, isKey, type ScalarNode, type Span } from '../document/model.js';
-import { parseYaml } from '../document/yaml.js';
+import { isKey, type Span } from '../document/model.js';
 import { SecretValue } from '../secret-value.js';
 import type { FileContext, RawFinding, Rule, Unit } from '../types.js';
 import { TOKEN_NEEDLE } from './data/tokens.js';
 import { makeSample } from './examples.js';
+import { commentedLines, isProse } from './keys/commented-lines.js';
 import { decide } from './keys/decide.js';
 import { KEY_NEEDLE } from './keys/needle.js';
 import { commentRegions, toFinding } from './regions.js';
@@ -48,59 +48,29 @@ function* check(unit: Unit, context: FileContext): Generator<RawFinding> {
       }
     }
   }
-  for (const block of commentBlocks(unit)) yield* commentedKeys(unit, block, context);
+  yield* commentedKeys(unit, context);
 }
 
-/** Comments on lines of their own that follow each other, and each other comment alone. */
-function commentBlocks(unit: Unit): Comment[][] {
-  const blocks: Comment[][] = [];
-  let lastLine = -1;
-  for (const comment of unit.document?.comments ?? []) {
-    const { line } = unit.source.position(comment.span.start);
-    const block = blocks.at(-1);
-    if (comment.ownLine && line === lastLine + 1 && block !== undefined) block.push(comment);
-    else blocks.push([comment]);
-    lastLine = comment.ownLine ? line : -1;
+function* commentedKeys(unit: Unit, context: FileContext): Generator<RawFinding> {
+  for (const { document, base } of commentedLines(unit, (text) => KEY_NEEDLE.test(text))) {
+    const inside: Unit = { ...unit, document };
+    for (const scalar of document.scalars) {
+      if (isKey(scalar)) continue;
+      const decision = decide(scalar, inside, context);
+      if (decision.verdict !== 'credential' || decision.confidence === 'low' || isProse(scalar)) continue;
+      const span: Span = { start: base + scalar.span.start, end: base + scalar.span.end };
+      yield {
+        rule: id,
+        span,
+        message: `This comment holds ${withArticle(decision.evidence.noun)} in clear text.`,
+        confidence: decision.confidence,
+        severity: 'warning',
+        whole: false,
+        secret: new SecretValue(scalar.value),
+        because: `commented out: ${decision.evidence.because}`,
+      };
+    }
   }
-  return blocks;
-}
-
-/**
- * Reads a block of comments as the YAML it may have been: what stands before the text of each line is blanked out,
- * so that offsets stay, and the keys above give a value its context.
- */
-function* commentedKeys(unit: Unit, block: readonly Comment[], context: FileContext): Generator<RawFinding> {
-  const [first] = block;
-  const last = block.at(-1);
-  if (first === undefined || last === undefined || !block.some((comment) => KEY_NEEDLE.test(comment.text))) return;
-  const { text } = unit.source;
-  const base = text.lastIndexOf('\n', first.span.start) + 1;
-  let masked = '';
-  for (const comment of block)
-    masked += `${text.slice(base + masked.length, comment.span.start).replace(/[^\n]/g, ' ')} ${comment.text}`;
-  const document = parseYaml(masked);
-  const inside: Unit = { ...unit, document };
-  for (const scalar of document.scalars) {
-    if (isKey(scalar)) continue;
-    const decision = decide(scalar, inside, context);
-    if (decision.verdict !== 'credential' || decision.confidence === 'low' || isProse(scalar)) continue;
-    const span: Span = { start: base + scalar.span.start, end: base + scalar.span.end };
-    yield {
-      rule: id,
-      span,
-      message: `This comment holds ${withArticle(decision.evidence.noun)} in clear text.`,
-      confidence: decision.confidence,
-      severity: 'warning',
-      whole: false,
-      secret: new SecretValue(scalar.value),
-      because: `commented out: ${decision.evidence.because}`,
-    };
-  }
-}
-
-/** `password: the one of the router` tells where to look; a value of one word, or in quotes, is one. */
-function isProse(scalar: ScalarNode): boolean {
-  return scalar.style !== 'double' && scalar.style !== 'single' && /\s/.test(scalar.value.trim());
 }
 
 export const rule: Rule = {

@@ -3,8 +3,11 @@ import type { Rule, RuleMeta } from '../types.js';
 import { rule as authHeader } from './auth-header.js';
 import { rule as commentedCredential } from './commented-credential.js';
 import { rule as embeddedSecretRef } from './embedded-secret-ref.js';
+import { rule as identity } from './identity.js';
 import { rule as inlineCredential } from './inline-credential.js';
 import { rule as knownSecret } from './known-secret.js';
+import { rule as location } from './location.js';
+import { rule as network } from './network.js';
 import { rule as privateKey } from './private-key.js';
 import { rule as quotedSecretRef } from './quoted-secret-ref.js';
 import { rule as secretsFileCommitted } from './secrets-file-committed.js';
@@ -26,6 +29,9 @@ export const RULES: readonly Rule[] = [
   privateKey,
   knownSecret,
   commentedCredential,
+  identity,
+  location,
+  network,
   quotedSecretRef,
   embeddedSecretRef,
   unsupportedSecretRef,
@@ -41,6 +47,11 @@ export const RULES: readonly Rule[] = [
 const BY_ID = new Map(RULES.map((rule) => [rule.meta.id, rule]));
 
 export const RULE_IDS: readonly string[] = [...BY_ID.keys()];
+
+/** The rules that are off until they are asked for. */
+export const OPT_IN_RULES: readonly string[] = RULES.filter(({ meta }) => meta.optIn === true).map(
+  ({ meta }) => meta.id,
+);
 
 export function findRule(id: string): Rule | undefined {
   return BY_ID.get(id);

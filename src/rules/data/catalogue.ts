@@ -74,8 +74,8 @@ function lastKey(path: string): string {
 /** The last keys of all credential rows that a URL is not expected under. */
 export const CATALOGUE_KEYS: readonly string[] = credentialKeys.filter((key) => !URL_KEYS.test(key));
 
-/** The same, from the rows themselves. */
-export function keysOfRows(): string[] {
+/** The same, from the rows themselves; or those of other classes. */
+export function keysOfRows(classes: readonly string[] = ['credential']): string[] {
   const keys = new Set<string>();
   for (const table of [
     homeAssistant().integrations,
@@ -86,7 +86,7 @@ export function keysOfRows(): string[] {
     for (const rows of Object.values(table)) {
       for (const [path, row] of Object.entries(rows)) {
         const key = lastKey(path);
-        if (row[0] === 'credential' && !URL_KEYS.test(key)) keys.add(key);
+        if (classes.includes(row[0] ?? '') && !URL_KEYS.test(key)) keys.add(key);
       }
     }
   }
