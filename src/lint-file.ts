@@ -95,7 +95,11 @@ export function canReport(rule: string, settings: LintSettings): boolean {
   return levelOf(rule, settings) !== 'off' && (settings.secrets !== undefined || !NEED_SECRETS.has(rule));
 }
 
-export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
+/** What a file is, and all that any rule says of it: nothing suppressed, nothing dropped for the sake of another. */
+export function findAll(
+  blob: Blob,
+  settings: LintSettings,
+): { readonly unit: Unit; readonly active: readonly Rule[]; readonly found: readonly RawFinding[] } {
   const source = decodeText(blob.bytes);
   const format = formatOf(blob.path, source.text);
   const dialect =
@@ -110,6 +114,12 @@ export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
     if (!mayReport(rule, unit, context, settings)) continue;
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
+  return { unit, active, found };
+}
+
+export function lintBlob(blob: Blob, settings: LintSettings): LintedFile {
+  const { unit, active, found } = findAll(blob, settings);
+  const { source, format, dialect } = unit;
   const isActive = (id: string): boolean => active.some((rule) => rule.meta.id === id);
   const isJudged = (id: string): boolean => isActive(id) && canReport(id, settings);
   const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, source), RULE_IDS, isJudged);

@@ -48,6 +48,18 @@ const COMMAND_ROWS = [
   { name: 'doctor', usage: '', doc: 'can the hooks run here?', shared: ['format', 'strict'], options: [] },
   { name: 'rules', usage: '[ID]', doc: 'the rules, or one of them explained', shared: [], options: [] },
   {
+    name: 'redact',
+    usage: '[PATH|-]',
+    doc: 'a copy that is safe to post',
+    shared: [...CONFIG, 'format', 'stdin-filename', 'no-progress'],
+    options: [
+      INCLUDE,
+      EXCLUDE,
+      { name: 'output', short: 'o', value: 'OUT', group: 'how', doc: 'the file, or for a folder the folder, to write' },
+      FORCE,
+    ],
+  },
+  {
     name: 'backup',
     usage: 'OUT',
     doc: 'configuration and secrets into one encrypted archive',

@@ -16,7 +16,7 @@ export function terminal(flags: ReadonlySet<string>): Terminal {
   return { isTerminal, color: flags.has('color') || (byEnvironment && !flags.has('no-color')) };
 }
 
-export function say(text: string): void {
+export function say(text: string | Uint8Array): void {
   process.stdout.write(text);
 }
 

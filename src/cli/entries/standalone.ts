@@ -17,6 +17,7 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   doctor: () => import('./doctor.js'),
   hook: () => import('./hook.js'),
   rules: () => import('./rules.js'),
+  redact: () => import('./redact.js'),
   backup: () => import('./backup.js'),
   restore: () => import('./restore.js'),
 };

@@ -14,6 +14,8 @@ export interface Selection {
   readonly exclude: readonly string[];
   /** The archive itself, absolute and without links. */
   readonly archive: string | undefined;
+  /** For a copy to be shown to others. */
+  readonly sharing?: boolean;
 }
 
 export interface Tree {
@@ -41,7 +43,7 @@ export async function readTree(root: string, selection: Selection): Promise<Tree
   const leftOut = (path: string): string | undefined => {
     if (path === own) return 'other backups';
     if (exclude.some((matches) => matches(path))) return 'what --exclude names';
-    const row = excludedBy(path, folders);
+    const row = excludedBy(path, folders, selection.sharing);
     return row === undefined || include.some((matches) => matches(path)) ? undefined : row;
   };
   const walk = (folder: string, inside: string | undefined): void => {

@@ -32,10 +32,15 @@ export interface BackupPlan {
 }
 
 /** Which row leaves a path out. */
-export function excludedBy(path: string, configurationFolders: ReadonlySet<string>): string | undefined {
+export function excludedBy(
+  path: string,
+  configurationFolders: ReadonlySet<string>,
+  sharing = false,
+): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const below = pathBelowConfiguration(path, configurationFolders);
-  return EXCLUDED.find((row) => row.name?.test(name) === true || row.inConfiguration?.test(below) === true)?.what;
+  const rows = sharing ? EXCLUDED.filter(({ shared }) => shared !== true) : EXCLUDED;
+  return rows.find((row) => row.name?.test(name) === true || row.inConfiguration?.test(below) === true)?.what;
 }
 
 /** The path below the nearest folder of a configuration. */

@@ -8,6 +8,8 @@ export interface ExcludedRow {
   readonly name?: RegExp;
   /** Paths below a configuration's own folder (the root, or beside a configuration.yaml); elsewhere they are the user's. */
   readonly inConfiguration?: RegExp;
+  /** Text that is shown to others when something is wrong: part of a copy for them. */
+  readonly shared?: true;
 }
 
 export const EXCLUDED: readonly ExcludedRow[] = [
@@ -27,6 +29,7 @@ export const EXCLUDED: readonly ExcludedRow[] = [
       'homeassistant 2026.11.0: components/backup/const.py EXCLUDE_FROM_BACKUP; zigbee2mqtt: advanced.log_directory',
     name: /\.log(?:\.(?:fault|old|[0-9]{1,3}))?$|^OZW_Log\.txt$/,
     inConfiguration: /^zigbee2mqtt\/log$/,
+    shared: true,
   },
   {
     what: 'caches and build output',

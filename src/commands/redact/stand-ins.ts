@@ -1,0 +1,91 @@
+// Which stand-in each value has: the same in every file of a run. The values never leave it but as what they are replaced by. Pure.
+
+import { SecretValue } from '../../secret-value.js';
+import { isCommonValue } from '../../secrets/common.js';
+import { KnownSecrets } from '../../secrets/known.js';
+import type { SecretEntry } from '../../secrets/store.js';
+import { makerFor } from './kinds.js';
+
+export type RedactClass = 'credential' | 'identity' | 'location' | 'network';
+
+interface Stand {
+  readonly text: string;
+  readonly cls: RedactClass;
+}
+
+/** Found anywhere from this length on; shorter ones where a rule finds them, and as whole values. */
+const ANYWHERE = 6;
+
+export class StandIns {
+  readonly #stands = new Map<string, Stand>();
+  readonly #used = new Map<string, number>();
+  readonly #taken = new Set<string>();
+
+  /** The stand-in of a value; undefined where the value says nothing of anybody. */
+  of(value: string, cls: RedactClass): string | undefined {
+    const known = this.#stands.get(value);
+    if (known !== undefined) return known.text;
+    const inner = {
+      of: (part: string, kind?: string): string =>
+        this.of(part, kind === 'REDACTED' ? 'credential' : 'network') ?? part,
+    };
+    const maker = makerFor(value, cls, inner);
+    if (maker === undefined) return undefined;
+    let n = this.#used.get(maker.kind) ?? 0;
+    let text: string;
+    do {
+      n += 1;
+      text = maker.make(n);
+    } while ((this.#taken.has(text) || this.#stands.has(text)) && !maker.kind.startsWith('of ') && n < 1e6);
+    this.#used.set(maker.kind, n);
+    this.#taken.add(text);
+    this.#stands.set(value, { text, cls });
+    return text;
+  }
+
+  classOf(value: string): RedactClass {
+    return this.#stands.get(value)?.cls ?? 'credential';
+  }
+
+  /** How many different values of each class there are. */
+  get counts(): Readonly<Record<RedactClass, number>> {
+    const counts = { credential: 0, identity: 0, location: 0, network: 0 };
+    for (const { cls } of this.#stands.values()) counts[cls] += 1;
+    return counts;
+  }
+
+  /** What finds the values in any text and in every form, as far as they are not words that stand everywhere. */
+  search(): KnownSecrets {
+    const entries = new Map<string, SecretEntry>();
+    for (const [value, { cls }] of this.#stands)
+      for (const variant of variants(value))
+        if (isTelling(variant, cls))
+          entries.set(variant, { name: value, value: new SecretValue(variant), type: undefined, file: '', line: 0 });
+    return new KnownSecrets([{ path: '', folder: '', entries, includes: [] }], () => true, ANYWHERE);
+  }
+
+  /** The stand-in of what a search found. */
+  standFor(entry: SecretEntry): string {
+    return this.#stands.get(entry.name)?.text ?? 'REDACTED';
+  }
+}
+
+/** Addresses are written in both cases. */
+function variants(value: string): string[] {
+  const isAddress = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$|@|^[0-9a-f-]{36}$|^[\w-]+(?:\.[\w-]+)+$/i.test(value);
+  return isAddress ? [...new Set([value, value.toLowerCase(), value.toUpperCase()])] : [value];
+}
+
+const EVERYWHERE =
+  /^(?:localhost|core-mosquitto|homeassistant(?:\.local)?|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|255\.255\.\d{1,3}\.\d{1,3})$/i;
+const WORD = /^[\p{Ll}_]{1,40}$|^\p{Lu}\p{Ll}{1,40}$/u;
+const PATH = /^(?:\/|\.{1,2}\/|~\/)[\w./-]{0,400}$/;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2})?$/;
+
+/** Whether finding the value elsewhere means that it is meant there. */
+function isTelling(value: string, cls: RedactClass): boolean {
+  if (value.length < 5 || EVERYWHERE.test(value) || TIME.test(value) || PATH.test(value)) return false;
+  if (/^\d+$/.test(value)) return value.length >= ANYWHERE;
+  if (cls === 'credential') return !isCommonValue(value) || /[^\p{L}]/u.test(value);
+  return value.length >= 8 || !WORD.test(value);
+}
