@@ -36,6 +36,12 @@ export function findValues(
   const byStart = new Map(scalars.map((scalar) => [scalar.span.start, scalar]));
   const values = found.flatMap((raw): FoundValue[] => {
     const cls = ruleMeta(raw.rule).class;
+    const list = raw.node?.kind === 'seq' ? raw.span : undefined;
+    // a key written as a list of numbers
+    if (list !== undefined && CLASSES.includes(cls))
+      return scalars
+        .filter((item) => !isKey(item) && item.span.start >= list.start && item.span.end <= list.end)
+        .map((item) => ({ span: item.span, value: item.value, cls: cls as RedactClass, whole: item, scalar: item }));
     const value = raw.secret?.reveal() ?? '';
     if (!CLASSES.includes(cls) || value.trim() === '') return [];
     const node = raw.node?.kind === 'scalar' ? byStart.get(raw.node.span.start) : undefined;

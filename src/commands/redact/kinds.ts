@@ -29,7 +29,7 @@ const MAC = /^[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$/i;
 const EMAIL = /^[^\s@:/"']{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/i;
 const URL =
   /^([a-z][a-z0-9+.-]{1,20}:\/\/)(?:([^/@\s]{0,300})@)?([^/:?#\s@]{1,255}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?([/?#]\S{0,8000})?$/i;
-const HOST = /^(?:[a-z0-9_-]{1,63}\.){1,10}[a-z][a-z0-9-]{1,62}\.?$/i;
+const HOST = /^\.?(?:[a-z0-9_-]{1,63}\.){1,10}[a-z][a-z0-9-]{1,62}\.?$/i;
 const HOST_PORT = /^((?:[a-z0-9_-]{1,63}\.){1,10}[a-z][a-z0-9-]{1,62})(:\d{1,5})$/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const PHONE = /^\+\d{7,15}$/;
@@ -65,14 +65,15 @@ function byLooks(value: string, cls: string, inner: Inner): Maker {
   if (url !== null) return urlMaker(value, url, inner);
   if (UUID.test(value))
     return { kind: 'uuid', make: (n) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}` };
-  if (PHONE.test(value)) return { kind: 'phone', make: (n) => `+1555${pad(n, value.length - 5)}` };
+  if (PHONE.test(value)) return { kind: 'phone', make: (n) => `+15550100${pad(n, Math.max(value.length - 9, 3))}` };
   if (cls === 'location' && ZONE.test(value)) return once(value, 'Etc/UTC');
   if (DIGITS.test(value)) return { kind: `digits${value.length}`, make: (n) => digits(n, value.length) };
   const decimal = DECIMAL.exec(value);
   if (decimal !== null) return { kind: 'decimal', make: (n) => coordinate(n, decimal[3]?.length ?? 1) };
   if (TIMESTAMP.test(value) && plainScalarType(value) === 'timestamp')
     return { kind: 'time', make: (n) => `2001-01-${pad((n % 28) + 1, 2)}${value.slice(10).replace(/\d/g, '0')}` };
-  if (HOST.test(value) && cls !== 'credential') return { kind: 'host', make: (n) => `host-${n}.example` };
+  if (HOST.test(value) && cls !== 'credential')
+    return { kind: 'host', make: (n) => `${value.startsWith('.') ? '.' : ''}host-${n}.example` };
   const port = HOST_PORT.exec(value);
   if (port !== null && cls !== 'credential') return once(value, `${inner.of(port[1] ?? '')}${port[2]}`);
   const word = WORDS[cls] ?? 'REDACTED';
@@ -137,7 +138,7 @@ function coordinate(n: number, decimals: number): string {
 }
 
 const STAND_IN =
-  /^(?:(?:REDACTED|person|place|network)-\d{1,7}|host-\d{1,7}\.example|user-\d{1,7}@example\.com|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|198\.18\.\d{1,3}\.\d{1,3}(?:\/\d\d)?|00[:-]00[:-]5e[:-]00[:-]53[:-][0-9a-f]{2}|0{8}-0{4}-4000-8000-[0-9a-f]{12}|2001:db8:[0-9a-f:]{1,30}|\+1555\d{3,11}|Etc\/UTC)$/i;
+  /^(?:(?:REDACTED|person|place|network)-\d{1,7}|host-\d{1,7}\.example|user-\d{1,7}@example\.com|192\.0\.2\.\d{1,3}|198\.51\.100\.\d{1,3}|203\.0\.113\.\d{1,3}|198\.18\.\d{1,3}\.\d{1,3}(?:\/\d\d)?|00[:-]00[:-]5e[:-]00[:-]53[:-][0-9a-f]{2}|0{8}-0{4}-4000-8000-[0-9a-f]{12}|2001:db8:[0-9a-f:]{1,30}|\+15550100\d{3,11}|Etc\/UTC)$/i;
 
 /** Whether a value is one that stands in already, so that what was made safe once stays as it is. */
 export function isStandIn(value: string): boolean {
