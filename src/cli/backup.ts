@@ -77,9 +77,9 @@ export function warnOfOpenFiles(files: readonly string[]): void {
 }
 
 /** Of the commands that write one thing: as text or as JSON, to standard output. */
-export function formatOf({ formats }: ParsedArguments, command: string): 'pretty' | 'json' {
-  const [{ format } = { format: 'pretty' }] = formats;
-  if (formats.length > 1 || (format !== 'pretty' && format !== 'json'))
+export function formatOf({ values }: ParsedArguments, command: string): 'pretty' | 'json' {
+  const [format = 'pretty', ...others] = values.get('format') ?? [];
+  if (others.length > 0 || (format !== 'pretty' && format !== 'json'))
     throw new UserError(`${command} knows --format pretty and --format json`);
   return format;
 }

@@ -63,6 +63,7 @@ function askedForJson(
 ): { readonly output: string | undefined } | undefined {
   try {
     const asked = parseArguments(args, command).formats.find(({ format }) => format === 'json');
+    // the file that other commands write is no report
     return asked === undefined || command === 'lint' ? asked : { output: undefined };
   } catch {
     const isAsked = args.some((arg, at) => arg === '--format=json' || (arg === '--format' && args[at + 1] === 'json'));

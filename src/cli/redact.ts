@@ -44,14 +44,16 @@ export async function redactMain(args: readonly string[]): Promise<ExitCode> {
   const settings = await settingsOf(input.root, cwd, parsed);
   if (out !== undefined && isFolder) openOut(out, force);
   const progress = progressLine(flags);
+  const parts: Buffer[] = [];
   const write = (path: string, bytes: Buffer): void => {
     if (out === undefined) say(bytes);
     else if (isFolder) writeCopy(out, path, bytes, force);
-    else writeOut(out, bytes, force);
+    else parts.push(bytes);
   };
   let made: Redacted;
   try {
     made = redact({ input, settings, secrets, write, onProgress: progress.show });
+    if (out !== undefined && !isFolder && made.files > 0) writeOut(out, Buffer.concat(parts), force);
   } finally {
     progress.clear();
   }

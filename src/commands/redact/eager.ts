@@ -1,6 +1,7 @@
 // What the linter leaves alone because too much of it is harmless, and what a copy for others had better not hold:
 // here a false alarm costs a word, and a miss cannot be taken back. Pure.
 import { isKey, nearestKey, type ScalarNode } from '../../document/model.js';
+import { isThirdParty } from '../../judgement/place.js';
 import { looksGenerated, splitWords } from '../../judgement/shape.js';
 import { authorityKind, hostKind } from '../../rules/privacy/hosts.js';
 import { isCommonValue } from '../../secrets/common.js';
@@ -9,8 +10,13 @@ import type { FoundValue } from './find.js';
 import type { RedactClass } from './stand-ins.js';
 
 export function eagerFindings(unit: Unit): FoundValue[] {
-  return unit.format === 'yaml' ? inScalars(unit) : inLines(unit.source.text);
+  if (unit.format === 'yaml') return inScalars(unit);
+  // in installed code there is nothing of this house but what a rule finds
+  return isThirdParty(unit.path) ? [] : inLines(unit.source.text, CODE.test(unit.path));
 }
+
+/** In code a value without quotes is a name or a call. */
+const CODE = /\.(?:py|[cm]?[jt]sx?|c|h|cc|cpp|hpp|ino|css|scss|html?|jinja2?|php|go|rs|rb|java|lua|svg)$/i;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -34,9 +40,11 @@ const KEY_WORDS: readonly (readonly [cls: RedactClass, words: ReadonlySet<string
 /** Ids by which services know a person or a thing; `id` alone is Home Assistant's own. */
 const ID_KEY =
   /(?:^|_)(?:device|chat|user|client|account|customer|meter|station|site|system|tracker|contract|order|member)_?ids?$/i;
+/** A name with a dot under one of these is a login, not an entity. */
+const LOGIN_KEY = /user_?name$|^user$|login$|e?mail$/i;
 /** Says where something is, or what it is like: no value of anybody. */
 const HARMLESS_KEY =
-  /(?:^|_)(?:topic|template|class|mode|type|format|entity|icon|platform|unit|service|action|event|state|attribute)s?$|^(?:id|unique_id|alias|name)$/i;
+  /(?:^|_)(?:port|topic|template|class|mode|type|format|entity|icon|platform|unit|service|action|event|state|attribute)s?$|^(?:id|unique_id|alias|name)$/i;
 
 /** The class by a key; the last word that says something decides. */
 function classByKey(key: string): RedactClass | undefined {
@@ -54,7 +62,8 @@ const TEMPLATE = /\{\{|\{%|\$\{|<%|^!|^\s*lambda|^\$[A-Z_]/;
 const ENTITY = /^[a-z_]{2,40}\.[a-z0-9_]{1,200}$/;
 const URL_HOST = /^[a-z][a-z0-9+.-]{1,20}:\/\/([^/?#\s]{1,300})/i;
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
-const NOBODYS = /^(?:127\.|0\.0\.0\.0|255\.|localhost\b|::1?$)|^(?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|9\.9\.9\.9)$/i;
+const NOBODYS =
+  /^(?:127\.|0\.0\.0\.0|255\.|localhost\b|::1?$|fd00::\/8$|fe80::)|^(?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|9\.9\.9\.9)$/i;
 const HOST = /^\.?(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24}\.?(?::\d{1,5})?$/i;
 const LONG_NUMBER = /^\+?\d{8,20}$/;
 /** Longer texts are for the rules, which look into them. */
@@ -62,7 +71,8 @@ const LONGEST = 300;
 
 /** The class of a whole value under a key; undefined where it may stay. */
 function classOf(value: string, key: string): RedactClass | undefined {
-  if (value.length < 3 || value.length > LONGEST || TEMPLATE.test(value) || ENTITY.test(value)) return undefined;
+  if (value.length < 3 || value.length > LONGEST || TEMPLATE.test(value)) return undefined;
+  if (ENTITY.test(value) && !LOGIN_KEY.test(key)) return undefined;
   if (NOBODYS.test(value)) return undefined;
   if (ADDRESS.test(value)) return 'network';
   const host = URL_HOST.exec(value)?.[1];
@@ -74,13 +84,8 @@ function classOf(value: string, key: string): RedactClass | undefined {
   }
   if (LONG_NUMBER.test(value) && !HARMLESS_KEY.test(key)) return byKey ?? 'identity';
   if (byKey !== undefined && tells(value, byKey)) return byKey;
-  return looksGenerated(value, 12) &&
-    /\d/.test(value) &&
-    /[A-Z]/.test(value) &&
-    !/[./ ]/.test(value) &&
-    !HARMLESS_KEY.test(key)
-    ? 'credential'
-    : undefined;
+  const isToken = /^[A-Za-z0-9+/=_-]+$/.test(value) && /\d/.test(value) && /[A-Z]/.test(value);
+  return isToken && looksGenerated(value, 12) && !HARMLESS_KEY.test(key) ? 'credential' : undefined;
 }
 
 /** Whether a value under a telling key is somebody's, and no setting, path or word of every day. */
@@ -111,12 +116,13 @@ const ASSIGNMENT =
   /(?<![\w.-])["']?([A-Za-z][\w.-]{1,60})["']?[ \t]{0,8}[:=][ \t]{0,8}(?:"([^"\n]{3,300})"|'([^'\n]{3,300})'|([^\s"',;(){}[\]<>&]{3,300}))/g;
 const MOST = 100_000;
 
-function inLines(text: string): FoundValue[] {
+function inLines(text: string, isCode: boolean): FoundValue[] {
   const found: FoundValue[] = [];
   for (const match of text.matchAll(ASSIGNMENT)) {
     const [all, key = '', double, single, bare] = match;
     const value = double ?? single ?? bare ?? '';
-    const cls = classOf(value, key);
+    const isCall = bare !== undefined && (isCode || text[match.index + all.length] === '(');
+    const cls = isCall ? undefined : classOf(value, key);
     if (cls === undefined) continue;
     const end = match.index + all.length - (bare === undefined ? 1 : 0);
     found.push({ span: { start: end - value.length, end }, value, cls, whole: undefined, scalar: undefined });

@@ -8,6 +8,7 @@ import { fsPath } from '../../git/path.js';
 import { openScope } from '../../scope.js';
 import type { SecretsFile } from '../../secrets/store.js';
 import { toItem } from '../../sources/blob-item.js';
+import { LARGEST_FILE } from '../../sources/limits.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import type { SkipReason, SourceItem } from '../../types.js';
 import { isOutside, readTree, realPathOf } from '../backup/facts.js';
@@ -68,7 +69,25 @@ export async function openFolder(root: string, { include, exclude, out }: Folder
 export function openFile(path: string): Input {
   const root = dirname(path);
   const name = basename(path);
-  return { root, paths: [name], read: () => readOne(path, name), leftOut: [], excluded: new Map() };
+  const item = readOne(path, name);
+  if (item.kind === 'skipped' && item.reason === 'too-large') return inPieces(root, name, readFileSync(path));
+  return { root, paths: [name], read: () => item, leftOut: [], excluded: new Map() };
+}
+
+const PIECE = 4 * 2 ** 20;
+
+/** A long log, cut where lines end, as if each piece were a file. */
+function inPieces(root: string, name: string, bytes: Buffer): Input {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const line = bytes.indexOf(10, Math.min(at + PIECE, bytes.length));
+    const end = line === -1 ? bytes.length : line + 1;
+    pieces.push(bytes.subarray(at, end));
+    at = end;
+  }
+  const read = (path: string): SourceItem =>
+    toItem(name, pieces[Number(path)] ?? Buffer.alloc(0), { kind: 'worktree' });
+  return { root, paths: pieces.map((_, index) => String(index)), read, leftOut: [], excluded: new Map() };
 }
 
 function readOne(absolute: string, path: string): SourceItem {
@@ -83,6 +102,7 @@ const STANDARD_INPUT = 0;
 export function openStandardInput(cwd: string, filename: string | undefined): Input {
   const bytes = readFileSync(STANDARD_INPUT);
   const name = filename === undefined ? guessName(bytes) : relative(cwd, resolve(cwd, filename)).split(sep).join('/');
+  if (bytes.length > LARGEST_FILE) return inPieces(cwd, name, bytes);
   const item = toItem(name, bytes, { kind: 'stdin' });
   return { root: cwd, paths: [name], read: () => item, leftOut: [], excluded: new Map() };
 }

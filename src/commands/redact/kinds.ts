@@ -55,10 +55,14 @@ function byLooks(value: string, cls: string, inner: Inner): Maker {
     return { kind: 'net', make: (n) => `198.18.${n % 256}.0/${Math.min(Math.max(Number(net[1]), 24), 32)}` };
   const v6 = V6.exec(value);
   if (MAC.test(value)) return { kind: 'mac', make: (n) => mac(value, n) };
+  if (v6?.[1] !== undefined) {
+    const prefix = Math.min(Math.max(Number(v6[1].slice(1)), 48), 128);
+    return { kind: 'net6', make: (n) => `2001:db8:${(n & 0xffff).toString(16)}::/${prefix}` };
+  }
   if (v6 !== null)
     return {
       kind: 'ip6',
-      make: (n) => `2001:db8:${(n >> 16).toString(16)}:${(n & 0xffff).toString(16)}::${v6[1] ?? '1'}`,
+      make: (n) => `2001:db8:${(n >> 16).toString(16)}:${(n & 0xffff).toString(16)}::1`,
     };
   if (EMAIL.test(value)) return { kind: 'email', make: (n) => `user-${n}@example.com` };
   const url = URL.exec(value);

@@ -5,7 +5,7 @@ import type { SecretsFile } from '../../secrets/store.js';
 import type { SourceItem } from '../../types.js';
 import { type Input, type LeftOut, whyLeftOut } from './facts.js';
 import { classBySight, findValues } from './find.js';
-import { rewrite } from './rewrite.js';
+import { type Placed, rewrite } from './rewrite.js';
 import { type RedactClass, StandIns } from './stand-ins.js';
 
 export interface Redacted {
@@ -41,9 +41,10 @@ export function redact({ input, settings, secrets, write, onProgress }: RedactJo
     }
   const search = stands.search();
   const places = { credential: 0, identity: 0, location: 0, network: 0 };
+  const different = new Map<string, RedactClass>();
+  const written = new Set<string>();
   const leftOut: LeftOut[] = [...input.leftOut];
-  let files = 0;
-  let changed = 0;
+  const changed = new Set<string>();
   for (const [index, path] of input.paths.entries()) {
     const item = input.read(path);
     const made = item.kind === 'blob' ? redactBlob(item, settings, stands, search) : whyLeftOut(item);
@@ -52,12 +53,17 @@ export function redact({ input, settings, secrets, write, onProgress }: RedactJo
       leftOut.push(made);
       continue;
     }
-    write(path, made.bytes);
-    files += 1;
-    if (made.places.size > 0) changed += 1;
-    for (const [cls, count] of made.places) places[cls] += count;
+    write(made.path, made.bytes);
+    written.add(made.path);
+    if (made.places.length > 0) changed.add(made.path);
+    for (const { cls, stand } of made.places) {
+      places[cls] += 1;
+      different.set(stand, cls);
+    }
   }
-  return { files, changed, values: stands.counts, places, leftOut };
+  const values = { credential: 0, identity: 0, location: 0, network: 0 };
+  for (const cls of different.values()) values[cls] += 1;
+  return { files: written.size, changed: changed.size, values, places, leftOut };
 }
 
 function redactBlob(
@@ -65,7 +71,7 @@ function redactBlob(
   settings: LintSettings,
   stands: StandIns,
   search: ReturnType<StandIns['search']>,
-): LeftOut | { readonly bytes: Buffer; readonly places: ReadonlyMap<RedactClass, number> } {
+): LeftOut | { readonly path: string; readonly bytes: Buffer; readonly places: readonly Placed[] } {
   const { unit, values } = findValues(blob, settings);
   const { source } = unit;
   if (source.encoding !== 'utf-8' && source.encoding !== 'binary')
@@ -77,5 +83,5 @@ function redactBlob(
   const made = rewrite(unit, values, stands, search);
   if (made === undefined)
     return { file: blob.path, reason: 'it would not read as the same data with stand-ins in it', matters: true };
-  return { bytes: encodeText(source, made.text), places: made.places };
+  return { path: blob.path, bytes: encodeText(source, made.text), places: made.places };
 }

@@ -10,16 +10,32 @@ import type { RedactClass, StandIns } from './stand-ins.js';
 
 export interface Rewritten {
   readonly text: string;
-  /** Places by class. */
-  readonly places: ReadonlyMap<RedactClass, number>;
+  readonly places: readonly Placed[];
 }
 
-interface Replacement extends Edit {
+/** What was put in at a place. */
+export interface Placed {
   readonly cls: RedactClass;
+  readonly stand: string;
 }
+
+interface Replacement extends Edit, Placed {}
 
 /** Undefined where the text would read as something else with the stand-ins in it. */
 export function rewrite(
+  unit: Unit,
+  values: readonly FoundValue[],
+  stands: StandIns,
+  search: KnownSecrets,
+): Rewritten | undefined {
+  const made = rewriteText(unit, values, stands, search);
+  const isSafe =
+    made !== undefined && (unit.document?.mode !== 'parsed' || isSameShape(unit.document, parseYaml(made.text)));
+  return isSafe ? made : undefined;
+}
+
+/** Without the proof. */
+export function rewriteText(
   unit: Unit,
   values: readonly FoundValue[],
   stands: StandIns,
@@ -33,10 +49,7 @@ export function rewrite(
   const edits = withoutOverlaps([...found, ...short, ...outside(anywhere, guarded)]);
   const result = applyEdits(text, edits);
   if (result === undefined) return undefined;
-  if (unit.document?.mode === 'parsed' && !isSameShape(unit.document, parseYaml(result))) return undefined;
-  const places = new Map<RedactClass, number>();
-  for (const { cls } of edits) places.set(cls, (places.get(cls) ?? 0) + 1);
-  return { text: result, places };
+  return { text: result, places: edits.map(({ cls, stand }) => ({ cls, stand })) };
 }
 
 function replaceFound(text: string, found: FoundValue, stands: StandIns, search: KnownSecrets): Replacement[] {
@@ -75,7 +88,7 @@ function occurrences(part: string, value: string): [number, number][] {
 }
 
 function edit(text: string, span: Span, replacement: string, cls: RedactClass): Replacement {
-  return { span, expect: text.slice(span.start, span.end), text: replacement, cls };
+  return { span, expect: text.slice(span.start, span.end), text: replacement, cls, stand: replacement.trim() };
 }
 
 /** The scalar's own quotes or header around the stand-in. */
@@ -83,7 +96,7 @@ function token(text: string, scalar: ScalarNode, stand: string): string {
   const raw = text.slice(scalar.span.start, scalar.span.end);
   if (scalar.style === 'literal' || scalar.style === 'folded') {
     const header = raw.indexOf('\n');
-    return header === -1 ? raw : raw.slice(0, header + 1) + fill(raw.slice(header + 1), stand);
+    return header === -1 ? raw : raw.slice(0, header + 1) + fillLines(raw.slice(header + 1), stand);
   }
   if (scalar.style === 'plain') return fill(raw, stand);
   const quote = raw[0] ?? '"';
@@ -92,7 +105,10 @@ function token(text: string, scalar: ScalarNode, stand: string): string {
 
 /** As many lines as there were, each as far in. */
 function fill(raw: string, stand: string): string {
-  if (!raw.includes('\n')) return stand;
+  return raw.includes('\n') ? fillLines(raw, stand) : stand;
+}
+
+function fillLines(raw: string, stand: string): string {
   return raw.replace(/[^\r\n]+/g, (line) => {
     const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
     return indent.length === line.length ? line : indent + stand;

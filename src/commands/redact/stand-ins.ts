@@ -25,6 +25,13 @@ export class StandIns {
   of(value: string, cls: RedactClass): string | undefined {
     const known = this.#stands.get(value);
     if (known !== undefined) return known.text;
+    if (value !== value.toLowerCase() && IN_ANY_CASE.test(value)) {
+      const lower = this.of(value.toLowerCase(), cls);
+      if (lower === undefined) return undefined;
+      const text = IS_MAC.test(value) && !/[a-f]/.test(value) ? lower.toUpperCase() : lower;
+      this.#stands.set(value, { text, cls });
+      return text;
+    }
     const inner = {
       of: (part: string, kind?: string): string =>
         this.of(part, kind === 'REDACTED' ? 'credential' : 'network') ?? part,
@@ -47,13 +54,6 @@ export class StandIns {
     return this.#stands.get(value)?.cls ?? 'credential';
   }
 
-  /** How many different values of each class there are. */
-  get counts(): Readonly<Record<RedactClass, number>> {
-    const counts = { credential: 0, identity: 0, location: 0, network: 0 };
-    for (const { cls } of this.#stands.values()) counts[cls] += 1;
-    return counts;
-  }
-
   /** What finds the values in any text and in every form, as far as they are not words that stand everywhere. */
   search(): KnownSecrets {
     const entries = new Map<string, SecretEntry>();
@@ -66,14 +66,18 @@ export class StandIns {
 
   /** The stand-in of what a search found. */
   standFor(entry: SecretEntry): string {
-    return this.#stands.get(entry.name)?.text ?? 'REDACTED';
+    return this.#stands.get(entry.value?.reveal() ?? '')?.text ?? this.#stands.get(entry.name)?.text ?? 'REDACTED';
   }
 }
 
-/** Addresses are written in both cases. */
+const IS_MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
+/** What is the same in either case: MAC and e-mail addresses, UUIDs, names of hosts. */
+const IN_ANY_CASE =
+  /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$|^[^\s@:/"']{1,64}@[\w.-]{1,255}$|^[0-9a-f-]{36}$|^(?:[\w-]{1,63}\.){1,10}[a-z]{2,24}$/i;
+
+/** Such addresses are written in both cases. */
 function variants(value: string): string[] {
-  const isAddress = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$|@|^[0-9a-f-]{36}$|^[\w-]+(?:\.[\w-]+)+$/i.test(value);
-  return isAddress ? [...new Set([value, value.toLowerCase(), value.toUpperCase()])] : [value];
+  return IN_ANY_CASE.test(value) ? [...new Set([value, value.toLowerCase(), value.toUpperCase()])] : [value];
 }
 
 const EVERYWHERE =
