@@ -90,6 +90,6 @@ const TIME = /^\d{1,2}:\d{2}(?::\d{2})?$/;
 function isTelling(value: string, cls: RedactClass): boolean {
   if (value.length < 5 || EVERYWHERE.test(value) || TIME.test(value) || PATH.test(value)) return false;
   if (/^\d+$/.test(value)) return value.length >= ANYWHERE;
-  if (cls === 'credential') return !isCommonValue(value) || /[^\p{L}]/u.test(value);
+  if (cls === 'credential') return !isCommonValue(value) || !WORD.test(value);
   return value.length >= 8 || !WORD.test(value);
 }
