@@ -88,9 +88,16 @@ const SHORTEST_HIDDEN = 4;
 /** Longer keys are data: in a file with findings they are not shown. */
 const LONGEST_STEP = 2000;
 
+/** A user name or a town: as a key of its own it tells nothing, and hidden it would take `mqtt` out of every path. */
+const WORD = /^\p{L}+$/u;
+
 /** The found values that no other text may hold, each once. */
 export function foundValues(findings: readonly RawFinding[]): string[] {
-  const values = new Set(findings.map((raw) => raw.secret?.reveal() ?? ''));
+  const values = new Set<string>();
+  for (const raw of findings) {
+    const value = raw.secret?.reveal() ?? '';
+    if (ruleMeta(raw.rule).optIn !== true || !WORD.test(value)) values.add(value);
+  }
   return [...values].filter((value) => value.length >= SHORTEST_HIDDEN);
 }
 

@@ -25,7 +25,7 @@ export function configPage({ CONFIG_FIELDS, BASELINE_FILE }) {
     '## Settings',
     ...Object.entries(CONFIG_FIELDS).flatMap(([name, field]) => [`### \`${name}\``, describe(field)]),
     '## Extending other files',
-    'Paths in `extends` are relative to the file they stand in. Only plain files inside the repository are read: no packages, no web addresses, no links that lead out, and nothing is ever run. Levels, dialects and `fix` of a file win over those of the files it extends, and later ones in the list over earlier ones; `ignore` and `keys` add up. Globs always start at the root of the repository.',
+    'Paths in `extends` are relative to the file they stand in. Only plain files inside the repository are read: no packages, no web addresses, no links that lead out, and nothing is ever run. Levels, dialects, `privacy` and `fix` of a file win over those of the files it extends, and later ones in the list over earlier ones; `ignore` and `keys` add up. Globs always start at the root of the repository.',
     '## Ignoring',
     'In a file: `# ha-secrets-lint: ignore[rule] reason` behind a value or alone on the line above, `# ha-secrets-lint: ignore-file[rule] reason` in the first ten lines. In the config: `ignore`. A comment without effect is reported as [`unused-suppression`](rules/unused-suppression.md).',
     '## Baseline',
@@ -55,7 +55,8 @@ function describe(field) {
   return lines.join('\n\n');
 }
 
-function valuesOf({ type, values }) {
+function valuesOf({ type, values, items }) {
   if (type === 'boolean') return ['true', 'false'];
+  if (type === 'switch') return ['true', 'false', ...items.values];
   return type === 'map' && values.type === 'choice' ? values.values : undefined;
 }

@@ -8,7 +8,12 @@ export function rulesPage({ RULES }) {
     'Ids are stable: they appear in configs, comments and reports. `ha-secrets-lint rules ID` shows the same on the terminal.',
     table(
       ['Rule', 'Class', 'Severity', 'Reports'],
-      RULES.map(({ meta }) => [`[\`${meta.id}\`](${meta.id}.md)`, meta.class, meta.severity, meta.summary]),
+      RULES.map(({ meta }) => [
+        `[\`${meta.id}\`](${meta.id}.md)`,
+        meta.class,
+        meta.optIn ? `${meta.severity}, off until \`--privacy\`` : meta.severity,
+        meta.summary,
+      ]),
     ),
   );
 }
@@ -24,11 +29,12 @@ export function rulePage(rule, sources) {
   if (shown.length === 0) throw new Error(`${meta.id} has neither examples nor a scene`);
   return page(
     `# \`${meta.id}\``,
-    `${sentence(meta.summary)} Class ${meta.class}, by default ${meta.severity === 'error' ? 'an error' : 'a warning'}.`,
+    `${sentence(meta.summary)} Class ${meta.class}, by default ${meta.optIn ? 'off' : meta.severity === 'error' ? 'an error' : 'a warning'}.`,
     '## Why',
     meta.why,
     '## What to do',
     meta.remedy,
+    ...turningOn(meta),
     '## Reported',
     'Values are masked in every output, and so they are here.',
     ...shown,
@@ -41,7 +47,8 @@ export function rulePage(rule, sources) {
 }
 
 function reported(id, { about, file, text }, sources) {
-  return outputOf(id, { about, files: { [file]: text.replace(/[«»]/g, '') }, args: [file] }, sources);
+  const args = [...(sources.OPT_IN_RULES.includes(id) ? ['--privacy'] : []), file];
+  return outputOf(id, { about, files: { [file]: text.replace(/[«»]/g, '') }, args }, sources);
 }
 
 function outputOf(id, { about, files, args, options }, { run }) {
@@ -70,6 +77,18 @@ const withoutSamples = (text) =>
   text.replace(/(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{18,}/g, (run) => `${run.slice(0, 4)}…`);
 
 const languageOf = (file) => (/\.ya?ml$/.test(file) ? 'yaml' : '');
+
+function turningOn({ id, optIn }) {
+  if (!optIn) return [];
+  return [
+    '## Turning it on',
+    '`--privacy` on the command line; or in `.ha-secrets-lint.yaml` one of these:',
+    fence(
+      `privacy: true            # all of what is private\nprivacy: [${id}]\nrules:\n  ${id}: warning${' '.repeat(Math.max(1, 14 - id.length))}# or error: then it blocks`,
+      'yaml',
+    ),
+  ];
+}
 
 function turningOff({ id, class: kind }) {
   const config = fence(`rules:\n  ${id}: off`, 'yaml');

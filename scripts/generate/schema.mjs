@@ -57,6 +57,10 @@ function schemaOf(field, summaries) {
       return { description, type: ['object', 'null'], ...mapOf(field, summaries) };
     case 'object':
       return { description, ...objectOf(field.fields, field.required, summaries) };
+    case 'switch': {
+      const items = schemaOf(field.items, summaries);
+      return { description, anyOf: [{ type: 'boolean' }, items, { type: 'array', items }] };
+    }
     case 'either':
       return { description, anyOf: [schemaOf(field.scalar, summaries), schemaOf(field.object, summaries)] };
   }

@@ -2,9 +2,12 @@
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { findRule, RULE_IDS, RULES } from '../rules/index.js';
+import type { RuleMeta } from '../types.js';
 import { helpText } from './help.js';
 import { parseArguments } from './options.js';
 import { say } from './terminal.js';
+
+const levelName = ({ severity, optIn }: RuleMeta): string => (optIn === true ? 'off' : severity);
 
 export async function rulesMain(args: readonly string[]): Promise<ExitCode> {
   const { positionals, flags } = parseArguments(args, 'rules');
@@ -15,13 +18,13 @@ export async function rulesMain(args: readonly string[]): Promise<ExitCode> {
   const [id] = positionals;
   if (id === undefined) {
     for (const { meta } of RULES)
-      say(`${meta.id.padEnd(26)} ${meta.class.padEnd(11)} ${meta.severity.padEnd(8)} ${meta.summary}\n`);
+      say(`${meta.id.padEnd(26)} ${meta.class.padEnd(11)} ${levelName(meta).padEnd(8)} ${meta.summary}\n`);
     return EXIT.ok;
   }
   const rule = findRule(id);
   if (rule === undefined) throw new UserError('there is no such rule', { hint: nearestName(id, RULE_IDS) });
   const { meta, examples, cases } = rule;
-  const lines = [`${meta.id} (${meta.class}, ${meta.severity}): ${meta.summary}`, '', meta.why, '', meta.remedy];
+  const lines = [`${meta.id} (${meta.class}, ${levelName(meta)}): ${meta.summary}`, '', meta.why, '', meta.remedy];
   const show = (text: string): string[] =>
     text
       .replace(/[«»]/g, '')

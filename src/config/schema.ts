@@ -1,6 +1,6 @@
 // The fields of the configuration file: one table for validation, documentation and the JSON Schema.
 import { DIALECT_NAMES } from '../dialects/index.js';
-import { RULE_IDS } from '../rules/index.js';
+import { OPT_IN_RULES, RULE_IDS } from '../rules/index.js';
 
 export type Field =
   | { readonly type: 'boolean'; readonly doc: string }
@@ -15,7 +15,9 @@ export type Field =
       readonly fields: Readonly<Record<string, Field>>;
       readonly required: readonly string[];
     }
-  | { readonly type: 'either'; readonly doc: string; readonly scalar: Field; readonly object: Field };
+  | { readonly type: 'either'; readonly doc: string; readonly scalar: Field; readonly object: Field }
+  /** A switch, or which of several things it is on for. */
+  | { readonly type: 'switch'; readonly doc: string; readonly items: Field };
 
 export const LEVELS = ['off', 'warning', 'error'] as const;
 
@@ -68,6 +70,11 @@ export const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
     doc: 'which dialect files speak where it is recognised wrongly',
     keys: glob,
     values: { type: 'choice', doc: 'a dialect', values: DIALECT_NAMES },
+  },
+  privacy: {
+    type: 'switch',
+    doc: 'also report what is private and no secret: `true` for all of it, or a list of rules; a rule that has a level under `rules` is on by that',
+    items: { type: 'choice', doc: 'a rule about what is private', values: OPT_IN_RULES },
   },
   fix: { type: 'boolean', doc: 'the pre-commit hook writes references in place of what it finds, where that is safe' },
   keys: {

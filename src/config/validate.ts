@@ -89,6 +89,14 @@ function readField(node: YamlNode | undefined, field: Field, text: ConfigText, a
     }
     case 'object':
       return readFields(node, field.fields, field.required, text);
+    case 'switch':
+      if (node.kind === 'seq') {
+        const items = node.items.map((item) => readField(item, field.items, text, node));
+        return withLines(items, node.items, text);
+      }
+      if (node.kind !== 'scalar') throw wrong(text, node, 'true, false or a list is needed here');
+      if (scalarType(node) !== 'bool') return [readField(node, field.items, text, at)];
+      return readField(node, { type: 'boolean', doc: field.doc }, text, at);
     case 'either':
       return readField(node, node.kind === 'scalar' ? field.scalar : field.object, text, at);
   }

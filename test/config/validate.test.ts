@@ -27,6 +27,10 @@ describe('faults', () => {
     ['keys: door_code\n', 1, 'a list is needed here', undefined],
     ['keys: [a, {b: c}]\n', 1, 'a key is needed here', undefined],
     ['keys:\n  - a\n  - ""\n', 3, 'a value is missing here', undefined],
+    ['privacy: yes please\n', 1, 'not a rule about what is private', expect.stringContaining('Known: ')],
+    ['privacy: [identity, networks]\n', 1, 'not a rule about what is private', 'Did you mean network?'],
+    ['privacy:\n', 1, 'a value is missing here', undefined],
+    ['privacy: {network: true}\n', 1, 'true, false or a list is needed here', undefined],
     ['- rules\n', 1, 'a map of settings is needed here', undefined],
     ['rules\n', 1, 'a map of settings is needed here', undefined],
     ['? [a]\n: b\n', 1, 'a key must be a plain word', undefined],
@@ -113,6 +117,7 @@ ignore:
   - { files: e.yaml }
 dialect: { "*.yaml": yaml, "nodes/*.yaml": esphome }
 keys: [door_code, 7]
+privacy: [identity, network]
 `);
   expect([...config.levels]).toEqual([
     ['token-format', 'off'],
@@ -120,6 +125,7 @@ keys: [door_code, 7]
     ['inline-credential', 'error'],
   ]);
   expect([...config.extraKeys]).toEqual(['door_code', '7']);
+  expect([...config.privacy]).toEqual(['identity', 'network']);
   expect(['a/custom_components/x', 'e.yaml', 'a.yaml'].map(config.ignoresFile)).toEqual([true, true, false]);
   expect(['nodes/x.yaml', 'x.yaml', 'x.txt'].map(config.dialectFor)).toEqual(['esphome', 'yaml', undefined]);
   for (const [path, rule, keyPath, ignored] of [

@@ -12,6 +12,7 @@ import type { Example, Rule } from '../../src/types.js';
 const SETTINGS: LintSettings = {
   config: NO_CONFIG,
   levels: new Map(),
+  privacy: true,
   dialect: undefined,
   secrets: undefined,
   prefilter: true,

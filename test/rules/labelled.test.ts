@@ -7,10 +7,13 @@ const FILES = loadLabelled();
 const HOMES = [...new Set(FILES.map((file) => file.home))];
 const filesOf = (home: string): LabelledFile[] => FILES.filter((file) => file.home === home);
 
+/** In this one what is private is marked, too. */
+const isPrivate = (home: string): boolean => home === 'private';
+
 /** Lints one configuration as a user would. */
-async function lintHome(home: string): Promise<{ places: string[]; errors: number }> {
+async function lintHome(home: string, privacy = isPrivate(home)): Promise<{ places: string[]; errors: number }> {
   return withHome(filesOf(home), async (folder) => {
-    const report = await lint({ cwd: folder, scope: { kind: 'default' }, useConfig: false });
+    const report = await lint({ cwd: folder, scope: { kind: 'default' }, useConfig: false, privacy });
     return {
       places: report.findings.map(({ finding }) =>
         place(finding.file, finding.line, finding.rule, finding.severity, finding.keyPath ?? ''),
@@ -43,6 +46,10 @@ test.each(HOMES)('%s: what is marked is found, and nothing else', async (home) =
   expect(errors).toBe(0);
   const rows = differences(expected, places);
   expect(rows.length === 0 ? '' : `\n${rows.join('\n')}\n`).toBe('');
+});
+
+test('nothing private is reported unless it is asked for', async () => {
+  expect((await lintHome('private', false)).places).toEqual([]);
 });
 
 test('the set is large enough to gate by', () => {

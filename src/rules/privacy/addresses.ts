@@ -28,8 +28,12 @@ export function ipv4Kind(text: string): AddressKind {
   if (parts.some((part) => part.length > 1 && part.startsWith('0')) || isReserved(octets)) return 'none';
   // people write .256 and the like for "not yet known", which tells the network all the same
   if (isPrivate(octets) && octets.slice(0, 3).every((octet) => octet <= 255)) return 'private';
+  // a network in the internet is a provider's, as in lists of proxies
+  if (match[5] !== undefined && Number(match[5].slice(1)) < SMALLEST_NETWORK) return 'none';
   return octets.every((octet) => octet <= 255) && !(octets[0] === 169 && octets[1] === 254) ? 'public' : 'none';
 }
+
+const SMALLEST_NETWORK = 27;
 
 /** RFC 3849 and RFC 9637 (documentation), RFC 4291 (loopback, multicast), whole prefixes. */
 const NO_HOUSE = /^(?:2001:0?db8:|3fff:|ff|::|64:ff9b:|100:|(?:fe80|fd00|fc00)::(?:\/\d{1,3})?$)/i;

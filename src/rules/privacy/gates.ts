@@ -5,7 +5,7 @@ import type { Confidence } from '../../types.js';
 import { DEFAULT_PORTS, DEFAULT_USERS } from '../data/privacy/hosts.js';
 import type { PrivateKind } from '../data/privacy/kinds.js';
 import { isHardwareAddress } from './addresses.js';
-import { authorityKind, hostKind } from './hosts.js';
+import { hostKind, urlKind } from './hosts.js';
 
 export type Gate = (value: string) => Confidence | undefined;
 
@@ -15,10 +15,19 @@ const when = (holds: boolean, confidence: Confidence = 'high'): Confidence | und
 /** Home Assistant's own ids: of users, devices, entries (homeassistant: util/uuid.py, util/ulid.py). */
 const INTERNAL_ID = /^(?:[0-9a-f]{32}|01[0-9A-HJKMNP-TV-Z]{24})$/;
 
+/** `yourmqttusername`, `secretusername`: what to fill in. */
+const NO_USER =
+  /^(?:your|my|secret|some|the|dein|jouw|votre)[\w .-]{0,30}(?:user|name|login)\w{0,6}$|^user_?name$|^(?:your|dein|jouw|votre)[_-]/i;
+
 function user(value: string): Confidence | undefined {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}_.@+, -]{1,63}$/u.test(value) || /^[\d.,: -]+$/.test(value)) return undefined;
-  if (DEFAULT_USERS.has(value.toLowerCase()) || INTERNAL_ID.test(value) || value.split(' ').length > 3)
+  if (
+    DEFAULT_USERS.has(value.toLowerCase().replace(/[ _-]+/g, '')) ||
+    INTERNAL_ID.test(value) ||
+    value.split(' ').length > 3
+  )
     return undefined;
+  if (NO_USER.test(value)) return undefined;
   return when(!isPlaceholder(value), /\d|[._-]/.test(value) ? 'high' : 'medium');
 }
 
@@ -47,6 +56,7 @@ const SAMPLE_NUMBER = /^-?(?:100)?(?:(\d)\1{4,}|1234567?8?9?0?\d{0,4}|9876543?2?
 const chat: Gate = (value) => when(CHAT.test(value) && !SAMPLE_NUMBER.test(value));
 
 function isId(value: string, least: number): boolean {
+  if (/^(?:your|my|some)[_-]/i.test(value)) return false;
   if (value.length < least || value.length > 200 || /[\s{}<>$*]|:\/\/|^[./]/.test(value)) return false;
   if (SAMPLE_NUMBER.test(value) || isPlaceholder(value) || !/\d/.test(value)) return false;
   return isUuid(value) || isHex(value, 10) || looksGenerated(value, 10) || !isReadable(value);
@@ -57,13 +67,20 @@ const account: Gate = (value) =>
     isId(value, 5) && !INTERNAL_ID.test(value) && !/^0x/i.test(value),
     looksGenerated(value, 10) ? 'high' : 'medium',
   );
-const organisation: Gate = (value) => when(looksGenerated(value, 12) && !isPlaceholder(value), 'medium');
+const organisation: Gate = (value) =>
+  when(
+    (looksGenerated(value, 12) && !isPlaceholder(value)) || (/^\d{6,20}$/.test(value) && !SAMPLE_NUMBER.test(value)),
+    'medium',
+  );
 const client: Gate = (value) => when(/\.apps\.googleusercontent\.com$/.test(value) || isId(value, 8));
 const device: Gate = (value) =>
   when(
     isId(value, 6) && !INTERNAL_ID.test(value) && !/^0x|^\/dev|^gpio/i.test(value) && !/^\d{1,5}$/.test(value),
     'medium',
   );
+
+/** Beside a login of its own it is the maker's id, in whatever form. */
+const makersDevice: Gate = (value) => when(isId(value, 6), 'medium');
 
 const COORDINATE = /^[-+]?\d{1,3}\.\d{2,20}°?$/;
 /** Home Assistant's defaults: where its onboarding and its old sample configuration stand (homeassistant: config.py, const.py; frontend: onboarding). */
@@ -134,16 +151,14 @@ const host: Gate = (value) => {
 };
 
 const url: Gate = (value) => {
-  const authority = /^[a-z][a-z\d+.-]{1,20}:\/\/([^\s/?#]{3,300})/i.exec(value)?.[1];
-  if (authority === undefined || /[{}<>$*]/.test(authority)) return undefined;
-  const kind = authorityKind(authority);
+  const kind = urlKind(value);
   return kind === 'own' ? 'high' : when(kind === 'unknown', 'medium');
 };
 
 const port: Gate = (value) =>
   when(/^[1-9]\d{1,4}$/.test(value) && Number(value) < 65_536 && !DEFAULT_PORTS.has(Number(value)), 'low');
 
-export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation', Gate>> = {
+export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation' | 'makersDevice', Gate>> = {
   user,
   // its shape is enough, wherever it stands
   email: () => undefined,
@@ -154,6 +169,7 @@ export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation', G
   organisation,
   client,
   device,
+  makersDevice,
   latitude: coordinate(90),
   longitude: coordinate(180),
   elevation: (value) => when(/^[1-9]\d{0,3}(?:\.\d{1,4})?$/.test(value), 'medium'),

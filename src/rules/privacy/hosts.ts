@@ -14,6 +14,9 @@ export type HostKind = 'own' | 'unknown' | 'none';
 const SAMPLE_DOMAIN =
   /(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|org|net|edu|de|nl)|(?:your|my)[\w-]{0,30}|(?:x{2,}|foo|bar|foobar|someone|something|some|domain|hostname|host|server|mydomain|yourdomain|address|ip)\.[a-z]{2,10}|domain\.(?:com|tld|org|net)|xxx+|tld)$/i;
 const NAME = /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})\.){1,8}[\p{L}\p{N}-]{2,24}$/u;
+/** In place of the name that the owner chose, or the service's own pages. */
+const NO_NAME =
+  /^(?:www|example|sample|your[\w-]*|my-?(?:domain|home|house|name|subdomain|host|ha|hass|instance)|sub-?domain|domain|name|host|hostname|(?:device|node|server|some|any|[\w-]*-)?-?(?:name|host|hostname)|device|x{2,}|[\w-]*-x{4,}|abc[\w-]*|foo|bar|some[\w-]*|config|configuration|settings|env|secrets|compose|docker-compose|override)\.|(?:^|\.)your[\w-]*\./;
 /** A file's name looks like a host's. */
 const FILE =
   /\.(?:ya?ml|json|py|js|ts|css|html?|md|txt|sh|log|db|conf|cfg|ini|xml|csv|png|jpe?g|gif|svg|webp|mp[34]|wav|ogg|flac|m3u8?|zip|tar|gz|bin|h|c|cpp|hpp|jinja2?|toml|env|pem|crt|key|php|cgi|ics|tflite|onnx|pbf|woff2?|ttf|local\.hass\.io)$/i;
@@ -29,20 +32,23 @@ function* suffixesOf(name: string): Generator<string> {
 /** `text` is a name or an address, with or without a port; a template in it makes it nobody's. */
 export function hostKind(text: string): HostKind {
   const bare = text.replace(/^\[|\](?::\d{1,5})?$/g, '');
-  if (bare.includes('::') || bare.split(':').length > 2) return ipv6Kind(bare) === 'none' ? 'none' : 'own';
+  if (bare.includes('::') || bare.split(':').length > 2) return OF_ADDRESS[ipv6Kind(bare)];
   const name = bare
     .replace(/:\d{1,5}$/, '')
-    .replace(/\.$/, '')
+    .replace(/^\.|\.$/g, '')
     .toLowerCase();
-  if (/^[\d.]+(?:\/\d{1,2})?$/.test(name)) return ipv4Kind(name) === 'none' ? 'none' : 'own';
+  if (/^[\d.]+(?:\/\d{1,2})?$/.test(name)) return OF_ADDRESS[ipv4Kind(name)];
   return nameKind(name);
 }
+
+const OF_ADDRESS = { private: 'own', public: 'unknown', none: 'none' } as const;
 
 export function nameKind(name: string): HostKind {
   if (!NAME.test(name) || DEFAULT_HOSTS.has(name) || SAMPLE_DOMAIN.test(name) || FILE.test(name)) return 'none';
   const suffixes = [...suffixesOf(name)];
   if (suffixes.some((suffix) => DEFAULT_HOSTS.has(suffix) && !LOCAL_SUFFIXES.has(suffix))) return 'none';
-  if (suffixes.some((suffix) => OWNERS_SUFFIXES.has(suffix) || LOCAL_SUFFIXES.has(suffix))) return 'own';
+  const isOwn = suffixes.some((suffix) => OWNERS_SUFFIXES.has(suffix) || LOCAL_SUFFIXES.has(suffix));
+  if (isOwn) return NO_NAME.test(name) ? 'none' : 'own';
   const last = suffixes.at(-1) ?? '';
   if (!/^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,20})$/u.test(last)) return 'none';
   if (PUBLIC_DOMAINS.has(name) || suffixes.some((suffix) => PUBLIC_DOMAINS.has(suffix))) return 'none';
@@ -51,12 +57,20 @@ export function nameKind(name: string): HostKind {
   return suffixes.length > 1 && SERVICE_NAMES.test(first) ? 'none' : 'unknown';
 }
 
-/** Ports that Home Assistant and Node-RED listen on: at another's host nobody would ask for them. */
+/** Ports of what runs at home: at another's host nobody would ask for them. */
 const HOME_PORT = /:(?:8123|1880)$/;
+/** With TLS on a port of its own, a service for everybody would be behind 443. */
+const OWN_PORT = /:(?:3000|5000|5001|8006|8080|8081|8090|8443|8971|9000|9090|9443|1880|10000)$/;
+/** Radio and video have ports of their own. */
+const STREAM = /stream|radio|listen|icecast|\.(?:mp3|aac|m3u8?|pls|ogg)\b|\/live/i;
 
-/** The host of a URL's authority, without its login. */
-export function authorityKind(authority: string): HostKind {
+/** Whose the host of a URL is; a template in it makes it nobody's. */
+export function urlKind(url: string): HostKind {
+  const [, scheme = '', authority = ''] = /^([a-z][a-z\d+.-]{1,20}):\/\/([^\s/?#"'`<>\\|,;)]{3,300})/i.exec(url) ?? [];
+  if (authority === '' || /[{}<>$*]/.test(authority)) return 'none';
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   const kind = hostKind(host);
-  return kind === 'unknown' && HOME_PORT.test(host) ? 'own' : kind;
+  if (kind !== 'unknown' || /^[\d.:[\]]+$/.test(host)) return kind;
+  const isOwn = HOME_PORT.test(host) || (/^(?:https|wss)$/i.test(scheme) && OWN_PORT.test(host) && !STREAM.test(url));
+  return isOwn ? 'own' : kind;
 }

@@ -72,18 +72,24 @@ export function* privateEvidence(context: KeyContext, dialect: DialectName): Gen
   const entries = rowsOfName(context.key);
   const row = catalogueRow(context, dialect);
   if (row?.class === 'credential') return;
-  if (row !== undefined) {
+  if (row !== undefined && entries.length === 0) {
+    if (NOT_PRIVATE.has(context.key.toLowerCase())) return;
     const because = `${row.name} key \`${context.key}\` (${row.source})`;
-    const named = entries.map((entry) => entry.row.kind);
-    for (const kind of [...named, ...(BY_CLASS[row.class as PrivacyRule] ?? [])]) yield { kind, gate: kind, because };
+    for (const kind of BY_CLASS[row.class as PrivacyRule] ?? []) yield { kind, gate: kind, because };
     return;
   }
   for (const entry of entries) {
-    if (!holds(entry, context, dialect)) continue;
-    const because = `key \`${context.key}\`: a name ending in \`${entry.words.join(' ')}\` (${entry.row.source})`;
-    yield { kind: entry.row.kind, gate: gateOf(entry), because };
+    if (row === undefined && !holds(entry, context, dialect)) continue;
+    const because =
+      row === undefined
+        ? `key \`${context.key}\`: a name ending in \`${entry.words.join(' ')}\` (${entry.row.source})`
+        : `${row.name} key \`${context.key}\` (${row.source})`;
+    const { kind } = entry.row;
+    const axis = kind === 'coordinates' ? axisOf(context) : undefined;
+    if (axis !== undefined) yield { kind: axis, gate: axis, because };
+    yield { kind, gate: gateOf(entry), because };
     // `server: mqtt://host`
-    if (entry.row.kind === 'host') yield { kind: 'url', gate: 'url', because };
+    if (kind === 'host') yield { kind: 'url', gate: 'url', because };
   }
   const chat = chatAround(context);
   if (chat !== undefined) yield { kind: 'chat', gate: 'chat', because: chat };
@@ -96,13 +102,32 @@ const BY_CLASS: Readonly<Record<PrivacyRule, readonly PrivateKind[]>> = {
   network: ['host', 'mac'],
 };
 
+/** `gps: [latitude, longitude]`. */
+function axisOf({ steps }: KeyContext): 'latitude' | 'longitude' | undefined {
+  return steps.at(-1) === 0 ? 'latitude' : steps.at(-1) === 1 ? 'longitude' : undefined;
+}
+
 /** Words that hold an id only where it looks generated. */
 const ORGANISATION = /^(?:account|org|organi[sz]ation|contract|tenant)$/;
+const DEVICE_ID = /^device_?id$|^device id$|^deviceid$/;
+/** What an integration that signs in by itself has beside the id of a device; the registry's ids have no such company. */
+const BESIDE_DEVICE = [
+  'local_key',
+  'protocol_version',
+  'productKey',
+  'api_key',
+  'token',
+  'password',
+  'device_ip',
+  'ip_address',
+  'host',
+];
 const WAY = /^(?:origin|destination|home address|work address|street|street address|postal address|delivery address)$/;
 
 function gateOf({ words, row }: Entry): keyof typeof GATES {
   const name = words.join(' ');
   if (row.kind === 'account' && ORGANISATION.test(name)) return 'organisation';
+  if (row.kind === 'device' && DEVICE_ID.test(name)) return 'makersDevice';
   return row.kind === 'address' && WAY.test(name) ? 'waypoint' : row.kind;
 }
 
@@ -124,14 +149,20 @@ function holds({ words, row }: Entry, { key, map, above, integrations }: KeyCont
       // a user of the container, by number
       return !(dialect === 'compose' && lower === 'user');
     case 'device':
-      if (name === 'device id' || name === 'deviceid')
-        return !/^device_?id$/.test(lower) || hasAny(map, ['local_key', 'protocol_version', 'productKey']);
+      if (DEVICE_ID.test(name)) return dialect !== 'esphome' && hasAny(map, BESIDE_DEVICE);
       if (name === 'uuid')
         return (
           lower === 'uuid' &&
           (hasAny(map, ['major', 'minor']) || integrations.some(({ name }) => /ibeacon|ble_presence/.test(name)))
         );
-      return dialect !== 'zigbee2mqtt' && dialect !== 'esphome' ? true : name.includes('beacon');
+      return (dialect !== 'zigbee2mqtt' && dialect !== 'esphome') || /beacon|x sensor/.test(name);
+    case 'client':
+    case 'account':
+      // the ids of components
+      return dialect !== 'esphome';
+    case 'host':
+      // whom a request is for
+      return above[0]?.toLowerCase() !== 'headers';
     case 'place':
     case 'postcode':
       return dialect === 'home-assistant' || dialect === 'yaml';

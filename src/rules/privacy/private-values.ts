@@ -4,10 +4,12 @@
 import { isReferenceTag } from '../../dialects/dialect.js';
 import { isKey, nearestKey, type ScalarNode } from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
-import { isSample, isThirdParty } from '../../judgement/place.js';
+import { isThirdParty } from '../../judgement/place.js';
+import { splitWords } from '../../judgement/shape.js';
 import { SecretValue } from '../../secret-value.js';
 import type { Confidence, RawFinding, Unit } from '../../types.js';
 import { keysOfRows } from '../data/catalogue.js';
+import { VERSION_WORDS } from '../data/privacy/key-names.js';
 import { KINDS, type PrivacyRule, type PrivateKind } from '../data/privacy/kinds.js';
 import { commentedLines, isProse } from '../keys/commented-lines.js';
 import { keyContext } from '../keys/context.js';
@@ -16,13 +18,21 @@ import { withArticle } from '../text/article.js';
 import { findAssigned } from './assigned.js';
 import { GATES } from './gates.js';
 import { mayTellChat, type PrivateEvidence, privateEvidence, rowsOfName } from './keys.js';
-import { findPrivateTexts, type PrivateHit } from './texts.js';
+import { isNamedAfterNode } from './node-names.js';
+import type { PrivateHit } from './private-hit.js';
+import { findPrivateTexts } from './texts.js';
 
 /** Other people's words: what was installed, what is there to be copied, what a tool wrote down about packages. */
 const NOT_OURS =
-  /(?:^|\/)(?:blueprints|translations|locales?|i18n)\/|(?:^|\/)(?:package-lock\.json|pnpm-lock\.ya?ml|[\w.-]{1,40}\.lock|(?:UN)?LICEN[CS]E[\w.-]{0,20}|COPYING|NOTICE[\w.-]{0,12}|AUTHORS[\w.-]{0,12}|CODEOWNERS|CONTRIBUTORS[\w.-]{0,12}|CHANGELOG[\w.-]{0,12}|CODE_OF_CONDUCT[\w.-]{0,12}|SECURITY\.md)$|\.min\.(?:js|css)$|\.(?:svg|css|map)$/i;
+  /(?:^|\/)(?:blueprints|translations|locales?|i18n)\/|(?:^|\/)(?:package-lock\.json|pnpm-lock\.ya?ml|[\w.-]{1,40}\.lock|(?:UN)?LICEN[CS]E[\w.-]{0,20}|COPYING|NOTICE[\w.-]{0,12}|AUTHORS[\w.-]{0,12}|CODEOWNERS|\.gitignore|\.dockerignore|\.mailmap|CONTRIBUTORS[\w.-]{0,12}|CHANGELOG[\w.-]{0,12}|CODE_OF_CONDUCT[\w.-]{0,12}|SECURITY\.md)$|\.min\.(?:js|css)$|\.(?:svg|css|map)$/i;
+/** There to be copied: a name that ends so, or begins with it. */
+const SAMPLE =
+  /(?:^|[./_-])(?:examples?|samples?|dist|mock|fake|dummy)(?:\.[^/]*)?$|(?:^|\/)(?:examples?|samples?|mock|fake)[._-][^/]*$|\.(?:template|tmpl|skel)$/i;
 /** Notes for readers: addresses in them are examples as often as not. */
 const NOTES = /\.(?:md|markdown|rst|txt|adoc)$/i;
+
+/** Programs: an e-mail address in their comments is its author's, one in quotes is used. */
+const CODE = /\.(?:py|[cm]?[jt]sx?|sh|bash|c|cpp|cc|h|hpp|ino|go|rs|php|rb|lua|java|cs)$/i;
 
 const found = new WeakMap<Unit, readonly RawFinding[]>();
 
@@ -30,10 +40,23 @@ const found = new WeakMap<Unit, readonly RawFinding[]>();
 export function findPrivateValues(unit: Unit): readonly RawFinding[] {
   let findings = found.get(unit);
   if (findings === undefined) {
-    findings = isSample(unit.path) || isThirdParty(unit.path) || NOT_OURS.test(unit.path) ? [] : [...find(unit)];
+    const isOurs = !SAMPLE.test(unit.path) && !isThirdParty(unit.path) && !NOT_OURS.test(unit.path);
+    findings = isOurs ? withoutRepeatedZones([...find(unit)]) : [];
     found.set(unit, findings);
   }
   return findings;
+}
+
+/** `TZ=` stands beside every container of a file: that it is the same for all of them is said once. */
+function withoutRepeatedZones(findings: readonly RawFinding[]): readonly RawFinding[] {
+  const said = new Set<string>();
+  return findings.filter(({ message, whole, secret }) => {
+    if (whole || !message.endsWith(`${KINDS.timezone.tells}.`)) return true;
+    const zone = secret?.reveal() ?? '';
+    const isFirst = !said.has(zone);
+    said.add(zone);
+    return isFirst;
+  });
 }
 
 function* find(unit: Unit): Generator<RawFinding> {
@@ -48,8 +71,9 @@ function* find(unit: Unit): Generator<RawFinding> {
 
 function* inScalar(unit: Unit, region: Region, scalar: ScalarNode): Generator<RawFinding> {
   if (isReferenceTag(scalar) && scalar.tag?.name !== '!lambda') return;
-  if (isExample(scalar)) return;
-  const hits = findPrivateTexts(region.text).filter((hit) => !(hit.kind === 'email' && saysAuthor(scalar)));
+  if (isExample(scalar) || isDatabaseUser(scalar, unit)) return;
+  const key = nearestKey(scalar)?.value;
+  const hits = findPrivateTexts(region.text).filter((hit) => !isElse(hit, key, scalar));
   const [first] = hits;
   const length = region.text.trim().length;
   if (first !== undefined && first.end - first.start === length) {
@@ -98,7 +122,8 @@ export function decidePrivate(scalar: ScalarNode, unit: Unit): PrivateDecision |
   const value = scalar.value.trim();
   for (const evidence of privateEvidence(context, unit.dialect)) {
     const confidence = GATES[evidence.gate](value);
-    if (confidence !== undefined) return { evidence, confidence };
+    if (confidence !== undefined && !(evidence.kind === 'ssid' && isNamedAfterNode(context, value, unit)))
+      return { evidence, confidence };
   }
   return undefined;
 }
@@ -111,8 +136,31 @@ function catalogueKeys(): ReadonlySet<string> {
   return keys;
 }
 
+/** Compose's `MYSQL_USER: teslamate`: named after the program that uses it. */
+function isDatabaseUser(scalar: ScalarNode, unit: Unit): boolean {
+  return (
+    unit.dialect === 'compose' &&
+    /^\w{0,30}(?:DB|DATABASE|MYSQL|MARIA|POSTGRES|PG|INFLUX|SQL)\w{0,10}_?USER(?:NAME)?$/.test(
+      nearestKey(scalar)?.value ?? '',
+    ) &&
+    /^[a-z]{1,30}$/.test(scalar.value)
+  );
+}
+
 function isExample(scalar: ScalarNode): boolean {
   return /^(?:example|examples|placeholder)$/.test(nearestKey(scalar)?.value ?? '');
+}
+
+/** What the key says that the text does not. */
+function isElse(hit: PrivateHit, key: string | undefined, scalar: ScalarNode): boolean {
+  if (hit.kind === 'email') return saysAuthor(scalar);
+  if (hit.kind === 'ip') return VERSION_WORDS.has(splitWords(key ?? '').at(-1) ?? '');
+  return hit.kind === 'host' && isOwnName(key, hit);
+}
+
+/** ESPHome gives a device the name that its file says, and ends it in `.local` (esphome.io: components/wifi, `use_address`). */
+function isOwnName(key: string | undefined, { value }: PrivateHit): boolean {
+  return key === 'use_address' && /\.local$/i.test(value);
 }
 
 function saysAuthor(scalar: ScalarNode): boolean {
@@ -126,18 +174,29 @@ const LONGEST_LINE = 2000;
 
 function* inLine(unit: Unit, region: Region): Generator<RawFinding> {
   if (region.text.length > LONGEST_LINE) return;
-  const hits = findPrivateTexts(region.text);
+  const hits = findPrivateTexts(region.text).filter(
+    (hit) => hit.kind !== 'email' || isUsed(hit, region.text, unit.path),
+  );
   const all = hits.length > 0 || NOTES.test(unit.path) ? hits : findAssigned(region.text, unit.path);
   yield* partsOf(unit, region, all, NOTES.test(unit.path) ? 'low' : undefined);
 }
 
+/** Not the contact of whoever wrote a program or a note. */
+function isUsed({ start }: PrivateHit, text: string, path: string): boolean {
+  return !NOTES.test(path) && (!CODE.test(path) || /["'`=:]$/.test(text.slice(0, start)));
+}
+
 function* inComments(unit: Unit): Generator<RawFinding> {
-  const taken: RawFinding[] = [];
+  /** By their shape, on each line. */
+  const taken = new Map<number, readonly RawFinding[]>();
   for (const region of commentRegions(unit)) {
     if (region.text.length > LONGEST_LINE) continue;
-    taken.push(...partsOf(unit, region, findPrivateTexts(region.text), 'low'));
+    const key = /^[\s-]{0,40}(\w{1,60}):/.exec(region.text)?.[1];
+    const hits = findPrivateTexts(region.text).filter((hit) => !(hit.kind === 'host' && isOwnName(key, hit)));
+    if (hits.length > 0)
+      taken.set(unit.source.position(region.span.start).line, [...partsOf(unit, region, hits, 'low')]);
   }
-  yield* taken;
+  for (const findings of taken.values()) yield* findings;
   const lines = commentedLines(
     unit,
     (text) => rowsOfName(/^[\s-]{0,40}["']?([\w -]{1,60})["']?:\s/.exec(text)?.[1]?.trim() ?? '').length > 0,
@@ -146,7 +205,8 @@ function* inComments(unit: Unit): Generator<RawFinding> {
     for (const scalar of document.scalars) {
       const span = { start: base + scalar.span.start, end: base + scalar.span.end };
       if (isKey(scalar) || isReferenceTag(scalar) || isProse(scalar)) continue;
-      if (taken.some((other) => other.span.start < span.end && span.start < other.span.end)) continue;
+      const others = taken.get(unit.source.position(span.start).line) ?? [];
+      if (others.some((other) => other.span.start < span.end && span.start < other.span.end)) continue;
       const decision = decidePrivate(scalar, { ...unit, document });
       if (decision === undefined) continue;
       const { kind, because } = decision.evidence;

@@ -4,7 +4,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 /** Top-level names that never leave a house (RFC 6762 appendix G; RFC 8375 home.arpa; ICANN 2024: .internal; FRITZ!OS: fritz.box). */
 export const LOCAL_SUFFIXES: ReadonlySet<string> = words(
-  `local lan localdomain home.arpa internal intranet fritz.box home corp private lokal intern localnet domain iot lab loc box.lan ts.net
+  `local lan localdomain home.arpa internal intranet fritz.box home corp private lokal intern intra localnet domain iot lab loc box.lan ts.net
   speedport.ip easy.box o2.box samba.local`,
 );
 
@@ -87,18 +87,18 @@ export const DEFAULT_PORTS: ReadonlySet<number> = new Set([
   20, 21, 22, 23, 25, 53, 67, 68, 69, 80, 81, 88, 110, 111, 123, 137, 138, 139, 143, 161, 162, 179, 389, 443, 445, 465,
   502, 503, 514, 515, 546, 554, 587, 631, 636, 853, 873, 989, 990, 993, 995, 1080, 1194, 1400, 1433, 1521, 1723, 1812,
   1880, 1883, 1884, 1900, 1935, 1984, 2020, 2049, 2375, 2376, 3000, 3001, 3050, 3128, 3268, 3306, 3389, 3478, 3483,
-  3493, 3671, 4028, 4196, 4840, 4999, 5000, 5001, 5038, 5050, 5060, 5061, 5201, 5222, 5353, 5432, 5555, 5580, 5601,
-  5672, 5683, 5900, 5985, 6052, 6053, 6379, 6432, 6600, 6638, 6668, 6767, 7070, 7080, 7125, 7681, 7878, 8000, 8001,
-  8002, 8006, 8008, 8009, 8060, 8080, 8081, 8082, 8083, 8086, 8088, 8089, 8090, 8096, 8099, 8112, 8118, 8123, 8181,
-  8200, 8266, 8283, 8291, 8384, 8443, 8444, 8484, 8554, 8555, 8581, 8686, 8728, 8729, 8765, 8787, 8883, 8884, 8885,
-  8888, 8899, 8920, 8989, 9000, 9001, 9080, 9090, 9091, 9100, 9117, 9123, 9200, 9443, 9696, 9981, 9982, 9993, 9997,
-  10000, 10102, 10200, 10300, 10400, 10600, 10700, 11434, 11883, 12345, 15672, 19132, 19999, 20108, 25565, 27015, 27017,
-  32400, 34567, 37777, 47808, 48899, 49152, 51413, 51820, 51826, 55443, 60128, 61208, 61613,
+  3493, 3671, 4028, 4196, 4840, 4999, 5000, 5001, 5037, 5038, 5050, 5060, 5061, 5201, 5222, 5353, 5432, 5555, 5580,
+  5601, 5672, 5683, 5900, 5985, 6052, 6053, 6379, 6432, 6600, 6638, 6668, 6767, 7070, 7080, 7125, 7681, 7878, 8000,
+  8001, 8002, 8006, 8008, 8009, 8060, 8080, 8081, 8082, 8083, 8086, 8088, 8089, 8090, 8096, 8099, 8112, 8118, 8123,
+  8181, 8200, 8266, 8283, 8291, 8384, 8443, 8444, 8484, 8554, 8555, 8581, 8686, 8728, 8729, 8765, 8787, 8883, 8884,
+  8885, 8888, 8899, 8920, 8989, 9000, 9001, 9080, 9090, 9091, 9100, 9117, 9123, 9200, 9443, 9696, 9981, 9982, 9993,
+  9997, 10000, 10102, 10200, 10300, 10400, 10600, 10700, 11434, 11883, 12345, 15672, 19132, 19999, 20108, 25565, 27015,
+  27017, 32400, 34567, 37777, 47808, 48899, 49152, 51413, 51820, 51826, 55443, 60128, 61208, 61613,
 ]);
 
-/** Logins as programs and devices are shipped with (their documentation): knowing them is no knowledge. */
+/** Logins as programs and devices are shipped with (their documentation), without blanks and dashes: knowing them is no knowledge. */
 export const DEFAULT_USERS: ReadonlySet<string> = words(
-  `admin administrator root user guest pi homeassistant home-assistant home_assistant hass hassio ha kodi addons addon default anonymous supervisor nobody
-  operator service support system test demo ubnt ubuntu debian postgres mysql mariadb influx influxdb grafana sa plex nginx www-data node
-  node-red nodered esphome none public private oauth2accesstoken token x-token-auth git you me`,
+  `admin administrator root user guest pi homeassistant hass hassio ha kodi addons addon default anonymous supervisor nobody operator service
+  support system test demo ubnt ubuntu debian postgres mysql mariadb influx influxdb grafana sa plex nginx wwwdata node nodered esphome none
+  public private oauth2accesstoken token xtokenauth git you me appdaemon vscode codespace`,
 );

@@ -104,7 +104,7 @@ export const PRIVATE_NAMES: readonly PrivateName[] = [
     'host',
     CORE,
     `host, hosts, hostname, host name, server, servers, server address, broker, broker address, fqdn, ip, ips, ip address, ip addresses, ipaddress,
-    ip addr, ipaddr, static ip, local ip, host ip, external ip, public ip, wan ip, lan ip, advertise ip, gateway, gateway ip, gw, use address,
+    ip addr, ipaddr, static ip, local ip, host ip, external ip, public ip, wan ip, lan ip, advertise ip, gateway, gateway ip, gw,
     dns, dns1, dns2, dns server, broadcast address, server ip, target host, ping host, mqtt host, tcp address, homeserver, peer endpoint, endpoint`,
   ),
   row(
@@ -137,6 +137,7 @@ export const NOT_PRIVATE = words(`
   notification_id context_id trigger_id i2c_address modbus_address address_width bus_address sensor_address dallas_address
   user_agent user_input user_present user_code show_user current_user allow_user mac_prefix serial_port serial_device usb_serial
   host_network network_mode hidden_ssid ssid_hidden port_name internal_port web_host via_device default_user code_format
+  ble_client_id use_address
   display_name origin_name device_name friendly_name icon_name host_group group_address state_address time_zone_offset`);
 
 /** Keys of texts for people about other values: what stands there is an example. */
