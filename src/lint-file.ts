@@ -28,15 +28,25 @@ export function canReport(rule: string, settings: LintSettings): boolean {
   return rule !== 'known-secret' || settings.secrets !== undefined;
 }
 
-export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt(blob, settings)): LintedFile {
-  const { active, suspecting, summary } = look;
+/** What a file is, and all that the rules that suspect something say of it: nothing suppressed, nothing dropped for another's sake. */
+export function findAll(
+  blob: Blob,
+  settings: LintSettings,
+  look: Look = lookAt(blob, settings),
+): { readonly unit: Unit; readonly found: readonly RawFinding[] } {
   const context = contextOf(settings);
   const unit = makeUnit(blob.path, look);
   const found: RawFinding[] = [];
   for (const rule of RULES) {
-    if (!suspecting.has(rule.meta.id)) continue;
+    if (!look.suspecting.has(rule.meta.id)) continue;
     for (const finding of rule.checkFile?.(unit, context) ?? []) found.push(judgePlace(finding, unit));
   }
+  return { unit, found };
+}
+
+export function lintBlob(blob: Blob, settings: LintSettings, look: Look = lookAt(blob, settings)): LintedFile {
+  const { active, summary } = look;
+  const { unit, found } = findAll(blob, settings, look);
   const isJudged = (id: string): boolean => active.has(id) && canReport(id, settings);
   const { kept, unused, ...hidden } = applySuppressions(unit, dropOverlapping(found, unit), RULE_IDS, isJudged);
   return {

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'types.ts': ['document', 'secret-value.ts', 'secrets'],
   document: [],
   age: ['errors.ts', 'secret-value.ts', 'suppress'],
+  archive: ['age', 'errors.ts'],
   dialects: ['document', 'types.ts'],
   judgement: ['dialects', 'types.ts'],
   rules: ['document', 'dialects', 'judgement', 'secrets', 'secret-value.ts', 'types.ts'],
@@ -113,6 +114,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'fastest-levenshtein': /^nearest\.ts$/,
   picocolors: /^reporters\//,
   'age-encryption': /^age\/age\.ts$/,
+  'tar-stream': /^archive\/(?:read|write)-archive\.ts$/,
   diff: /^fix\/masked-diff\.ts$/,
   'node:fs':
     /^(?:config\/read|sources\/[\w-]+|git\/[\w-]+|cli\/(?:write-reports|main)|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,

@@ -19,7 +19,7 @@ export async function sealStream(plain: ReadableStream<Uint8Array>, lock: Lock):
 /** Opens a whole file, armored or binary; `file` is its name in messages. */
 export async function openSealed(sealed: Uint8Array, keys: Keys, file: string): Promise<Buffer> {
   try {
-    return Buffer.from(await decrypter(keys).decrypt(isArmored(sealed) ? armor.decode(textOf(sealed)) : sealed));
+    return Buffer.from(await decrypter(keys).decrypt(unarmored(sealed)));
   } catch (error) {
     throw explain(error, file, keys);
   }
@@ -36,6 +36,20 @@ export async function openStream(
   } catch (error) {
     throw explain(error, file, keys);
   }
+}
+
+/** The bytes of an armored file. */
+export function dearmor(sealed: Uint8Array, file: string): Uint8Array {
+  try {
+    return unarmored(sealed);
+  } catch (error) {
+    throw explain(error, file, { identities: [], passphrase: undefined });
+  }
+}
+
+function unarmored(sealed: Uint8Array): Uint8Array {
+  if (!isArmored(sealed)) return sealed;
+  return armor.decode(`${Buffer.from(sealed).toString('latin1').trim().replaceAll('\r\n', '\n')}\n`);
 }
 
 function encrypter(lock: Lock): Encrypter {
@@ -79,6 +93,3 @@ export function explain(error: unknown, file: string, { identities, passphrase }
   }
   return new UserError('it is no whole file of age: cut off, changed, or something else', { file });
 }
-
-const textOf = (armored: Uint8Array): string =>
-  `${Buffer.from(armored).toString('latin1').trim().replaceAll('\r\n', '\n')}\n`;

@@ -1,6 +1,6 @@
 // The commands besides `lint`, with the flags of their own: one table for parsing, help, completion and the documentation.
 // Data only: the stub loads it.
-import { IDENTITY_OPTION, LOCK_OPTIONS } from './age-option-table.js';
+import { IDENTITY_OPTION, LOCK_OPTIONS, PASSPHRASE_OPTION } from './age-option-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 
 export interface Command {
@@ -17,6 +17,16 @@ export interface Command {
 
 const CONFIG = ['config', 'no-config'];
 const REPORT = ['format', 'output', 'quiet', 'verbose', 'color', 'no-color'];
+
+const INCLUDE: Option = {
+  name: 'include',
+  value: 'GLOB',
+  multiple: true,
+  group: 'what',
+  doc: 'take in what is usually left out (docs/backup.md)',
+};
+const EXCLUDE: Option = { name: 'exclude', value: 'GLOB', multiple: true, group: 'what', doc: 'leave out more' };
+const FORCE: Option = { name: 'force', group: 'how', doc: 'replace what stands there' };
 
 const COMMAND_ROWS = [
   { name: 'lint', usage: '[paths...]', doc: 'look for secrets (the default command)', shared: [], options: [] },
@@ -85,6 +95,46 @@ const COMMAND_ROWS = [
     doc: 'completion for bash, zsh, fish or powershell',
     shared: [],
     options: [],
+  },
+  {
+    name: 'redact',
+    usage: '[PATH|-]',
+    doc: 'a copy that is safe to post',
+    shared: [...CONFIG, 'format', 'stdin-filename', 'no-progress'],
+    options: [
+      INCLUDE,
+      EXCLUDE,
+      { name: 'output', short: 'o', value: 'OUT', group: 'how', doc: 'the file, or for a folder the folder, to write' },
+      FORCE,
+    ],
+  },
+  {
+    name: 'backup',
+    usage: 'OUT',
+    doc: 'configuration and secrets into one encrypted archive',
+    shared: ['format', 'no-progress'],
+    options: [
+      INCLUDE,
+      EXCLUDE,
+      ...LOCK_OPTIONS,
+      { name: 'keep', value: 'N', group: 'how', doc: 'then remove all but the N newest archives' },
+      FORCE,
+    ],
+  },
+  {
+    name: 'restore',
+    usage: 'ARCHIVE',
+    doc: 'unpack such an archive, or compare it (--verify)',
+    shared: ['format', 'no-progress'],
+    options: [
+      INCLUDE,
+      EXCLUDE,
+      { ...IDENTITY_OPTION },
+      PASSPHRASE_OPTION,
+      { name: 'output', short: 'o', value: 'DIR', group: 'how', doc: 'the folder to unpack into or compare with' },
+      { name: 'verify', group: 'how', doc: 'write nothing: does it open, and does it equal the folder?' },
+      FORCE,
+    ],
   },
   { name: 'hook', usage: 'NAME [args]', doc: 'what the git hooks call', shared: [], options: [] },
 ] as const satisfies readonly Command[];

@@ -16,7 +16,7 @@ export function terminal(flags: ReadonlySet<string>): Terminal {
   return { isTerminal, color: flags.has('color') || (byEnvironment && !flags.has('no-color')) };
 }
 
-export function say(text: string): void {
+export function say(text: string | Uint8Array): void {
   write(process.stdout, text);
 }
 
@@ -25,7 +25,7 @@ export function complain(text: string): void {
 }
 
 /** Opening a stream takes a while, so that this is done with the first one that is written to. */
-function write(stream: NodeJS.WriteStream, text: string): void {
+function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
   if (stream.listenerCount('error', ignoreClosed) === 0) stream.on('error', ignoreClosed);
   stream.write(text);
 }

@@ -38,7 +38,12 @@ export class KnownSecrets {
   /** Of values with blanks, which YAML may fold over lines, the longest word. */
   readonly #blankWords = new Set<string>();
 
-  constructor(files: readonly SecretsFile[], isCredential: IsCredential) {
+  /** `anywhere`: from which length on a value is found anywhere. */
+  constructor(
+    files: readonly SecretsFile[],
+    isCredential: IsCredential,
+    readonly anywhere = ANYWHERE,
+  ) {
     for (const file of files) {
       for (const entry of file.entries.values()) {
         if (entry.value !== undefined && entry.value.reveal().length >= SHORTEST && isCredential(entry))
@@ -53,7 +58,7 @@ export class KnownSecrets {
 
   #add(entry: SecretEntry, value: string): void {
     this.#passwords.set(value, entry);
-    if (value.length < ANYWHERE) {
+    if (value.length < this.anywhere) {
       this.#short.set(value, entry);
       return;
     }

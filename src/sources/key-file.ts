@@ -1,5 +1,5 @@
 // Reads a key or passphrase file that the user named: unlike a file of the repository it may be a link or a pipe (`<(pass show x)`, `-`).
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { systemErrorCode, UserError } from '../errors.js';
 
 const LARGEST = 1 << 20;
@@ -25,5 +25,16 @@ export function readKeyFile(path: string): string {
     });
   } finally {
     if (file !== undefined && file !== STANDARD_INPUT) closeSync(file);
+  }
+}
+
+/** Whether others on this machine may read the file; not told of a pipe, and not on Windows. */
+export function isOpenToOthers(path: string): boolean {
+  if (path === '-' || process.platform === 'win32') return false;
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && (stat.mode & 0o044) !== 0;
+  } catch {
+    return false;
   }
 }

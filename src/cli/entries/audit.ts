@@ -3,4 +3,4 @@ import { auditFailureJson } from '../../reporters/audit/json.js';
 import { auditMain } from '../audit.js';
 import { runMain } from '../main.js';
 
-export const run = (args: readonly string[]): Promise<void> => runMain(auditMain, args, auditFailureJson);
+export const run = (args: readonly string[]): Promise<void> => runMain(auditMain, args, { toJson: auditFailureJson });

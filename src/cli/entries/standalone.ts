@@ -20,6 +20,9 @@ const BUNDLES: Readonly<Record<CommandName, () => Promise<Bundle>>> = {
   rules: () => import('./rules.js'),
   secrets: () => import('./secrets.js'),
   completion: () => import('./completion.js'),
+  redact: () => import('./redact.js'),
+  backup: () => import('./backup.js'),
+  restore: () => import('./restore.js'),
 };
 
 const major = Number(process.versions.node.split('.')[0]);
