@@ -3,7 +3,7 @@ import { isTree } from './document/format-names.js';
 import { formatPath, isKey, pathOf } from './document/model.js';
 import type { SourceText } from './document/text.js';
 import type { LintedFile } from './lint-file.js';
-import { ruleMeta } from './rules/index.js';
+import { findRule, ruleMeta } from './rules/index.js';
 import { MASK } from './secret-value.js';
 import { type LintSettings, levelOf } from './settings.js';
 import type { FileFinding, Finding, Fix, NoFixReason, RawFinding, Severity } from './types.js';
@@ -98,7 +98,7 @@ export function foundValues(findings: readonly RawFinding[]): string[] {
   const values = new Set<string>();
   for (const raw of findings) {
     const value = raw.secret?.reveal() ?? '';
-    if (ruleMeta(raw.rule).optIn !== true || !WORD.test(value)) values.add(value);
+    if (findRule(raw.rule)?.meta.optIn !== true || !WORD.test(value)) values.add(value);
   }
   return [...values].filter((value) => value.length >= SHORTEST_HIDDEN);
 }
