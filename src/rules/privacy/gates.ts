@@ -41,7 +41,7 @@ export function isPhone(value: string): boolean {
 
 const phone: Gate = (value) => {
   const hasPrefix = /^(?:\+|00?[1-9])/.test(value);
-  if (!/^\+?\d[\d ()./-]{6,22}$/.test(value) || /^[\d.]+$/.test(value) === value.includes('.')) return undefined;
+  if (!/^\+?\d[\d ()./-]{6,22}$/.test(value) || /^\d+\.\d+$/.test(value)) return undefined;
   return when(isPhone(value) && (hasPrefix || value.replace(/\D/g, '').length >= 9), hasPrefix ? 'high' : 'medium');
 };
 

@@ -98,7 +98,7 @@ const LONGEST_PAIR = 80;
 export function* places(text: string): Generator<PrivateHit> {
   if (!/\d\.\d{2}/.test(text)) return;
   for (const { start, end, match } of eachMatch(
-    /(?<![\w.-])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.]|,\d)/g,
+    /(?<![\w.-])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.]|,\d(?!\d?z))/g,
     text,
   )) {
     const isAlone =
