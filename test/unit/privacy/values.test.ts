@@ -2,6 +2,7 @@
 import { ipv4Kind, ipv6Kind, isHardwareAddress } from '../../../src/rules/privacy/addresses';
 import { GATES } from '../../../src/rules/privacy/gates';
 import { hostKind, urlKind } from '../../../src/rules/privacy/hosts';
+import { isUsualPort } from '../../../src/rules/privacy/keys';
 import { findPrivateTexts } from '../../../src/rules/privacy/texts';
 
 test.each([
@@ -111,7 +112,6 @@ test.each([
   ['ssid', 'YOUR_SSID', false],
   ['ssid', 'Node Fallback Hotspot', false],
   ['port', '18443', true],
-  ['port', '8123', false],
   ['port', '99999', false],
   ['timezone', 'Europe/Vienna', true],
   ['timezone', 'Etc/UTC', false],
@@ -124,6 +124,17 @@ test.each([
   ['postcode', '1040', true],
   ['place', 'Kitchen', false],
 ] as const)('%s %s: %s', (kind, value, passes) => expect(GATES[kind](value) !== undefined).toBe(passes));
+
+test.each([
+  ['mqtt', 1883, true],
+  ['mqtt', 8123, false],
+  ['http', 8123, true],
+  ['http', 1883, false],
+  ['some_integration', 8080, true],
+  ['some_integration', 18443, false],
+] as const)('port of %s %s: %s', (name, port, usual) =>
+  expect(isUsualPort(port, { integrations: [{ name, path: 'port' }] })).toBe(usual),
+);
 
 test.each([
   ['ping 192.168.7.1 and 192.168.7.2', 'ip:192.168.7.1 ip:192.168.7.2'],
@@ -147,6 +158,7 @@ test.each([
   ['http://{{ ip }}/x and nas.lindgren.lan', 'host:nas.lindgren.lan'],
   ['entity calendar.local', ''],
   ['12 Maple Avenue', 'address:12 Maple Avenue'],
+  ['18 Storgata, Oldenmoor', 'address:18 Storgata, Oldenmoor'],
   ['10 min drive to work', ''],
 ])('in %j: %s', (text, hits) =>
   expect(
