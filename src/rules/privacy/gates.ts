@@ -2,7 +2,7 @@
 import { isPlaceholder } from '../../judgement/placeholder.js';
 import { isHex, isReadable, isUuid, looksGenerated } from '../../judgement/shape.js';
 import type { Confidence } from '../../types.js';
-import { DEFAULT_PORTS, DEFAULT_USERS } from '../data/privacy/hosts.js';
+import { DEFAULT_USERS } from '../data/privacy/hosts.js';
 import type { PrivateKind } from '../data/privacy/kinds.js';
 import { isHardwareAddress } from './addresses.js';
 import { hostKind, urlKind } from './hosts.js';
@@ -41,7 +41,7 @@ export function isPhone(value: string): boolean {
 
 const phone: Gate = (value) => {
   const hasPrefix = /^(?:\+|00?[1-9])/.test(value);
-  if (!/^\+?\d[\d ()./-]{6,22}$/.test(value) || /^[\d.]+$/.test(value) === value.includes('.')) return undefined;
+  if (!/^\+?\d[\d ()./-]{6,22}$/.test(value) || /^\d+\.\d+$/.test(value)) return undefined;
   return when(isPhone(value) && (hasPrefix || value.replace(/\D/g, '').length >= 9), hasPrefix ? 'high' : 'medium');
 };
 
@@ -155,8 +155,8 @@ const url: Gate = (value) => {
   return kind === 'own' ? 'high' : when(kind === 'unknown', 'medium');
 };
 
-const port: Gate = (value) =>
-  when(/^[1-9]\d{1,4}$/.test(value) && Number(value) < 65_536 && !DEFAULT_PORTS.has(Number(value)), 'low');
+/** Whether it is unusual depends on what listens there: see `isUsualPort`. */
+const port: Gate = (value) => when(/^[1-9]\d{1,4}$/.test(value) && Number(value) < 65_536, 'low');
 
 export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation' | 'makersDevice', Gate>> = {
   user,

@@ -11,6 +11,7 @@ import {
   type PrivateName,
 } from '../data/privacy/key-names.js';
 import type { PrivacyRule, PrivateKind } from '../data/privacy/kinds.js';
+import { DEFAULT_PORTS, PORTS_OF } from '../data/privacy/ports.js';
 import type { KeyContext } from '../keys/context.js';
 import type { GATES } from './gates.js';
 
@@ -129,6 +130,12 @@ function gateOf({ words, row }: Entry): keyof typeof GATES {
   if (row.kind === 'account' && ORGANISATION.test(name)) return 'organisation';
   if (row.kind === 'device' && DEVICE_ID.test(name)) return 'makersDevice';
   return row.kind === 'address' && WAY.test(name) ? 'waypoint' : row.kind;
+}
+
+/** A port that whoever listens there has everywhere. */
+export function isUsualPort(port: number, { integrations }: Pick<KeyContext, 'integrations'>): boolean {
+  const [known] = integrations.flatMap(({ name }) => (Object.hasOwn(PORTS_OF, name) ? [PORTS_OF[name] ?? []] : []));
+  return known === undefined ? DEFAULT_PORTS.has(port) : known.includes(port);
 }
 
 /** Names that mean something else in most places need company. */

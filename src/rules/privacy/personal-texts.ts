@@ -98,7 +98,7 @@ const LONGEST_PAIR = 80;
 export function* places(text: string): Generator<PrivateHit> {
   if (!/\d\.\d{2}/.test(text)) return;
   for (const { start, end, match } of eachMatch(
-    /(?<![\w.-])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.]|,\d)/g,
+    /(?<![\w.-])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.]|,\d(?!\d?z))/g,
     text,
   )) {
     const isAlone =
@@ -142,6 +142,7 @@ const STREETS = [
   `^\\d{1,5} ?[A-Za-z]?,? (?:${NAME} ){1,4}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Court|Crescent|Terrace|Close|Way|Ave|Blvd|Rd|St)\\b`,
   `^\\d{1,5} ?(?:bis|ter|[A-Za-z])?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Aa]llée|[Ii]mpasse|[Rr]oute|[Vv]ia(?:le)?|[Pp]iazza|[Cc]alle|[Aa]venida|[Rr]ua) \\p{L}`,
   `^(?:[Vv]ia(?:le)?|[Pp]iazza|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica|[Uu]l\\.) \\p{Lu}[\\p{L}.’' -]{2,40},? \\d{1,5}\\b`,
+  `^\\d{1,5} ?[a-zA-Z]?,? \\p{Lu}\\p{L}{1,30}(?:straße|strasse|straat|gata|gatan|gade|vej|veien|weg|laan)\\b`,
   `^\\p{Lu}[\\p{L}.-]{0,30} ?(?:[Ss]traße|[Ss]trasse|[Ss]tr\\.|[Ww]eg|[Aa]llee|[Pp]latz|gasse|straat|laan|plein|gracht|gatan|vägen|gade|vej|veien|gata|katu|tie) \\d{1,5} ?[a-zA-Z]?(?:$|[ ,])`,
 ].map((pattern) => new RegExp(pattern, 'u'));
 

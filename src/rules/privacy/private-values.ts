@@ -12,12 +12,12 @@ import { keysOfRows } from '../data/catalogue.js';
 import { VERSION_WORDS } from '../data/privacy/key-names.js';
 import { KINDS, type PrivacyRule, type PrivateKind } from '../data/privacy/kinds.js';
 import { commentedLines, isProse } from '../keys/commented-lines.js';
-import { keyContext } from '../keys/context.js';
+import { type KeyContext, keyContext } from '../keys/context.js';
 import { commentRegions, locate, type Region, valueRegions } from '../regions.js';
 import { withArticle } from '../text/article.js';
 import { findAssigned } from './assigned.js';
 import { GATES } from './gates.js';
-import { mayTellChat, type PrivateEvidence, privateEvidence, rowsOfName } from './keys.js';
+import { isUsualPort, mayTellChat, type PrivateEvidence, privateEvidence, rowsOfName } from './keys.js';
 import { isNamedAfterNode } from './node-names.js';
 import type { PrivateHit } from './private-hit.js';
 import { findPrivateTexts } from './texts.js';
@@ -122,10 +122,15 @@ export function decidePrivate(scalar: ScalarNode, unit: Unit): PrivateDecision |
   const value = scalar.value.trim();
   for (const evidence of privateEvidence(context, unit.dialect)) {
     const confidence = GATES[evidence.gate](value);
-    if (confidence !== undefined && !(evidence.kind === 'ssid' && isNamedAfterNode(context, value, unit)))
-      return { evidence, confidence };
+    if (confidence !== undefined && !isCommon(evidence.kind, value, context, unit)) return { evidence, confidence };
   }
   return undefined;
+}
+
+/** What the value looks like tells nothing where it stands. */
+function isCommon(kind: PrivateKind, value: string, context: KeyContext, unit: Unit): boolean {
+  if (kind === 'ssid') return isNamedAfterNode(context, value, unit);
+  return kind === 'port' && isUsualPort(Number(value), context);
 }
 
 const LONGEST_VALUE = 300;

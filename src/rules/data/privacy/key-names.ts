@@ -91,7 +91,7 @@ export const PRIVATE_NAMES: readonly PrivateName[] = [
   row(
     'postcode',
     REDACTED,
-    'zip, zip code, zipcode, postal code, postalcode, postcode, post code, plz, postleitzahl, code postal, cap',
+    'zip, zip code, zipcode, postal code, postalcode, postcode, post code, plz, postleitzahl, code postal, cap, city',
   ),
   row(
     'place',
@@ -121,7 +121,7 @@ export const PRIVATE_NAMES: readonly PrivateName[] = [
     'url',
     CORE,
     `external url, internal url, base url, baseurl, ha url, hass url, homeassistant url, home assistant url, public url, own url, server url,
-    configuration url, cors allowed origins, allowlist external urls, whitelist external urls, referer, origin url, redirect uri, callback url`,
+    configuration url, dash url, cors allowed origins, allowlist external urls, whitelist external urls, referer, origin url, redirect uri, callback url`,
   ),
   row('port', CORE, 'port, server port, tcp port, udp port, http port, https port, mqtt port, ssh port'),
 ];
