@@ -66,17 +66,21 @@ export function hasOddReference(text: string): boolean {
   return all !== (text.match(SOUND)?.length ?? 0) || hasOpenQuote(text) || isInBlock(text);
 }
 
+/** A header on a line of its own: how far in its block stands is told by a key above it. */
+const LONE_HEADER = /^[ \t]*(?:[!&]\S{0,100}[ \t]{1,20}){0,2}[|>]/;
+
 /** Whether one stands below a block scalar's header, further in than it. */
 function isInBlock(text: string): boolean {
-  let header = -1;
+  let header: number | undefined;
   for (const line of text.split('\n')) {
     const indent = line.search(/[^ ]/);
     if (indent === -1 || line === '\r') continue;
-    if (header !== -1 && indent > header) {
+    if (header !== undefined && indent > header) {
       if (line.includes('!secret')) return true;
       continue;
     }
-    header = BLOCK_HEADER.test(line) ? indent : -1;
+    if (!BLOCK_HEADER.test(line)) header = undefined;
+    else header = LONE_HEADER.test(line) ? -1 : indent;
   }
   return false;
 }
