@@ -50,7 +50,7 @@ function category({ shard }: Report, { tool }: ReportContext): string {
   return shard === undefined ? `${tool.name}/` : `${tool.name}/shard-${shard.part}-of-${shard.of}/`;
 }
 
-function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMeta): Json {
+function descriptor({ id, class: kind, severity, summary, why, remedy, optIn }: RuleMeta): Json {
   const isSecurity = kind === 'credential' || kind === 'guard';
   return {
     id,
@@ -60,7 +60,7 @@ function descriptor({ id, class: kind, severity, summary, why, remedy }: RuleMet
     defaultConfiguration: { level: severity },
     properties: {
       tags: isSecurity ? ['security', kind] : [kind],
-      precision: kind === 'credential' ? 'high' : 'very-high',
+      precision: kind === 'credential' || optIn === true ? 'high' : 'very-high',
       // 7.0 to 8.9 is shown as high, 4.0 to 6.9 as medium; rules without one are shown by their level
       ...(isSecurity ? { 'security-severity': severity === 'error' ? '8.0' : '5.5' } : {}),
     },
