@@ -21,6 +21,8 @@ export async function writeArchive(
     fault ??= error;
     pack.destroy(error instanceof Error ? error : new Error('stopped'));
   };
+  // each is told of the other's end, and none of them to nobody
+  for (const stream of [pack, gzip]) stream.on('error', () => undefined);
   const feeding = feed(pack, items).catch(stop);
   const packing = pipeline(pack as unknown as NodeJS.ReadableStream, gzip).catch(stop);
   try {

@@ -3,7 +3,7 @@
 import { isKey, nearestKey, type ScalarNode } from '../../document/model.js';
 import { isThirdParty } from '../../judgement/place.js';
 import { looksGenerated, splitWords } from '../../judgement/shape.js';
-import { authorityKind, hostKind } from '../../rules/privacy/hosts.js';
+import { hostKind } from '../../rules/privacy/hosts.js';
 import { isCommonValue } from '../../secrets/common.js';
 import type { Unit } from '../../types.js';
 import type { FoundValue } from './find.js';
@@ -76,7 +76,7 @@ function classOf(value: string, key: string): RedactClass | undefined {
   if (NOBODYS.test(value)) return undefined;
   if (ADDRESS.test(value)) return 'network';
   const host = URL_HOST.exec(value)?.[1];
-  if (host !== undefined) return authorityKind(host) === 'none' ? undefined : 'network';
+  if (host !== undefined) return hostKind(host.slice(host.lastIndexOf('@') + 1)) === 'none' ? undefined : 'network';
   const byKey = classByKey(key);
   if (HOST.test(value)) {
     const isOwn = hostKind(value.replace(/^\./, 'x.')) === 'own';
