@@ -46,6 +46,7 @@ function add(pack: Pack, header: Given, content: AsyncIterable<Uint8Array>): Pro
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null): void => (error == null ? resolve() : reject(error));
     const sink = pack.entry(header, done);
+    sink.on('error', done);
     if (header.type !== 'file') return;
     const write = async (): Promise<void> => {
       for await (const bytes of content) {
