@@ -21,6 +21,8 @@ export async function writeArchive(
     fault ??= error;
     pack.destroy(error instanceof Error ? error : new Error('stopped'));
   };
+  // each is told of the other's end, and none of them to nobody
+  for (const stream of [pack, gzip]) stream.on('error', () => undefined);
   const feeding = feed(pack, items).catch(stop);
   const packing = pipeline(pack as unknown as NodeJS.ReadableStream, gzip).catch(stop);
   try {
@@ -44,6 +46,7 @@ function add(pack: Pack, header: Given, content: AsyncIterable<Uint8Array>): Pro
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null): void => (error == null ? resolve() : reject(error));
     const sink = pack.entry(header, done);
+    sink.on('error', done);
     if (header.type !== 'file') return;
     const write = async (): Promise<void> => {
       for await (const bytes of content) {

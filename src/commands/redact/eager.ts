@@ -4,7 +4,7 @@ import { isTree } from '../../document/format-names.js';
 import { isKey, nearestKey, type ScalarNode } from '../../document/model.js';
 import { isThirdParty } from '../../judgement/place.js';
 import { looksGenerated, splitWords } from '../../judgement/shape.js';
-import { hostKind, urlKind } from '../../rules/privacy/hosts.js';
+import { hostKind } from '../../rules/privacy/hosts.js';
 import { isCommonValue } from '../../secrets/common.js';
 import type { Unit } from '../../types.js';
 import type { FoundValue } from './find.js';
@@ -61,7 +61,7 @@ function classByKey(key: string): RedactClass | undefined {
 
 const TEMPLATE = /\{\{|\{%|\$\{|<%|^!|^\s*lambda|^\$[A-Z_]/;
 const ENTITY = /^[a-z_]{2,40}\.[a-z0-9_]{1,200}$/;
-const URL = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^/?#\s]/i;
+const URL_HOST = /^[a-z][a-z0-9+.-]{1,20}:\/\/([^/?#\s]{1,300})/i;
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
 const NOBODYS =
   /^(?:127\.|0\.0\.0\.0|255\.|localhost\b|::1?$|fd00::\/8$|fe80::)|^(?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|9\.9\.9\.9)$/i;
@@ -76,7 +76,8 @@ function classOf(value: string, key: string): RedactClass | undefined {
   if (ENTITY.test(value) && !LOGIN_KEY.test(key)) return undefined;
   if (NOBODYS.test(value)) return undefined;
   if (ADDRESS.test(value)) return 'network';
-  if (URL.test(value)) return urlKind(value) === 'none' ? undefined : 'network';
+  const host = URL_HOST.exec(value)?.[1];
+  if (host !== undefined) return hostKind(host.slice(host.lastIndexOf('@') + 1)) === 'none' ? undefined : 'network';
   const byKey = classByKey(key);
   if (HOST.test(value)) {
     const isOwn = hostKind(value.replace(/^\./, 'x.')) === 'own';
