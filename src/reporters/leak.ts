@@ -48,18 +48,23 @@ export function afterLeak({ findings }: Pick<Report, 'findings'>): AfterLeak | u
   const paths = [...new Set(leaks.filter(({ class: kind }) => kind === 'guard').map(({ file }) => file))];
   const plain = paths.filter((path) => display(path) === path).slice(0, MOST_PATHS);
   const commands: string[] = [];
-  if (plain.length > 0)
-    commands.push(`git filter-repo --invert-paths ${plain.map((path) => `--path ${quoted(path)}`).join(' ')}`);
+  if (plain.length > 0) commands.push(`git filter-repo --invert-paths ${plain.map(pathOption).join(' ')}`);
   if (leaks.some(({ class: kind }) => kind === 'credential'))
     commands.push('git filter-repo --replace-text ../expressions.txt');
-  const more = paths.length > plain.length ? ` ${paths.length - plain.length} more files are not in these lines.` : '';
+  const left = paths.length - plain.length;
+  const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'file is' : 'files are'} not in these lines.`;
   const note = commands.some((line) => line.includes('expressions'))
     ? 'expressions.txt is yours to write, outside of the repository: one value a line, as literal:THE VALUE==>REMOVED. Delete it afterwards.'
     : '';
   return { steps, commands, note: `${note}${more} Nothing was changed here.`.trim() };
 }
 
-/** For a POSIX shell; a name that begins with a dash stands behind an option and needs no more. */
+/** A name that begins with dashes would be taken for an option of its own. */
+function pathOption(path: string): string {
+  return path.startsWith('-') ? `--path=${quoted(path)}` : `--path ${quoted(path)}`;
+}
+
+/** For a POSIX shell. */
 export function quoted(path: string): string {
   const shown = display(path);
   return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;

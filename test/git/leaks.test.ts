@@ -88,7 +88,13 @@ test('without a remote nothing is known of what was pushed; before the first com
 
 test('files that should never have been there, and the lines to take them out', () =>
   withRemote((repo) => {
-    repo.commit({ 'secrets.yaml': 'mqtt_password: Xk93mfQ02sLa\n', "it's a.db": 'SQLite format 3\0', 'a.yaml': LEAK });
+    repo.commit({
+      'secrets.yaml': 'mqtt_password: Xk93mfQ02sLa\n',
+      "it's a.db": 'SQLite format 3\0',
+      '--all.db': 'SQLite format 3\0',
+      'we\nird.db': 'SQLite format 3\0',
+      'a.yaml': LEAK,
+    });
     repo.git('push', '-q', 'origin', 'main');
     repo.git('rm', '-q', '--cached', 'secrets.yaml');
     repo.commit({ '.gitignore': 'secrets.yaml\n' });
@@ -98,6 +104,9 @@ test('files that should never have been there, and the lines to take them out', 
     const text = repo.lint('--history').out;
     expect(text).toContain('After a leak, in this order:\n1. Change what leaked');
     expect(text).toMatch(/^ {5}git filter-repo --invert-paths (?=.*--path secrets\.yaml)/m);
+    expect(text).toContain("--path 'it'\\''s a.db'");
+    expect(text).toContain(' --path=--all.db');
+    expect(text).toContain('1 more file is not in these lines');
     expect(text).toContain('     git filter-repo --replace-text ../expressions.txt\n');
     expect(text).toContain('literal:THE VALUE==>REMOVED');
     expect(text).not.toMatch(/hunter22x|Xk93mfQ02sLa/);
