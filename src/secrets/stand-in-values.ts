@@ -24,6 +24,8 @@ export const STAND_IN_VALUES = {
   icon: 'mdi:home',
   id: 'fake_id',
   language: 'en',
+  /** An upper bound. */
+  large: '100',
   mac: '00:00:00:00:00:00',
   netmask: '255.255.255.0',
   network: '192.0.2.0/24',

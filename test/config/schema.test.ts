@@ -9,6 +9,7 @@ import { decodeText } from '../../src/document/text';
 import { parseYaml } from '../../src/document/yaml';
 import { UserError } from '../../src/errors';
 import { RULE_IDS } from '../../src/rules/index';
+import { CHECK_IDS } from '../../src/secrets/check-ids';
 import { ROOT } from '../support/repo';
 
 const schema = JSON.parse(readFileSync(join(ROOT, 'schema/config.schema.json'), 'utf8')) as {
@@ -34,12 +35,12 @@ function accepts(data: unknown): boolean {
   }
 }
 
-test('it is a valid draft-07 schema that describes every setting and names every rule', () => {
+test('it is a valid draft-07 schema that describes every setting and names every rule and check', () => {
   expect(schema.$schema).toBe('http://json-schema.org/draft-07/schema#');
   expect(ajv.validateSchema(schema)).toBe(true);
   expect(Object.keys(schema.properties)).toEqual(Object.keys(CONFIG_FIELDS));
   for (const field of Object.values(schema.properties)) expect(field.description).toMatch(/^\S.*\.$/);
-  expect(Object.keys(schema.properties['rules']?.properties ?? {})).toEqual(RULE_IDS);
+  expect(Object.keys(schema.properties['rules']?.properties ?? {})).toEqual([...RULE_IDS, ...CHECK_IDS]);
 });
 
 test.each([

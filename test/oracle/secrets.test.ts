@@ -166,7 +166,17 @@ test('with the stand-ins in place of the secrets files everything loads, with th
   });
 });
 
-/** [old, new, secrets file to restrict it to]. */
+test('the configuration that check_config is tried on by hand (check-config.mjs) loads with its stand-in', async () => {
+  await withFolder((repo) => {
+    cpSync(join(__dirname, '../fixtures/stand-in'), repo.dir, { recursive: true });
+    expect(repo.lint('secrets', 'fake', 'secrets.fake.yaml')).toMatchObject({ code: 0, err: '' });
+    repo.run('mv', ['secrets.fake.yaml', 'secrets.yaml']);
+    const loaded = load(['configuration.yaml', 'packages/calls.yaml'].map((file) => ({ root: repo.dir, file })));
+    expect(loaded.map(({ error }) => error)).toEqual([undefined, undefined]);
+  });
+});
+
+/** [old, new]. */
 const RENAMES: readonly (readonly [string, string])[] = [
   ['home_latitude', 'latitude_of_home'],
   ['proxies', 'trusted'],

@@ -69,11 +69,12 @@ const ROWS: readonly Row[] = [
   { kind: 'topic', words: end('topic|discovery_prefix') },
   { kind: 'date', words: end('date|birthday|dob') },
   { kind: 'time', words: end('time|at|period|duration|delay|for|window_start|window_end') },
+  { kind: 'large', words: end('max|maximum|length|limit|size') },
   { kind: 'bool', words: end('enabled?|verify_ssl|ssl|tls|debug|insecure') },
   {
     kind: 'number',
     words: end(
-      'interval|timeout|seconds|minutes|hours|days|radius|count|limit|threshold|number|size|height|width|qos|channel|price|rate|level|zoom',
+      'interval|timeout|seconds|minutes|hours|days|radius|count|threshold|number|height|width|qos|channel|price|rate|level|zoom|min|step',
     ),
   },
   { kind: 'id', words: end('id|ids') },
@@ -155,7 +156,12 @@ function scalarOf(value: string, type: ReturnType<typeof scalarType>): string {
 }
 
 /** What is meant to be read as something else than text. */
-const TYPED: ReadonlySet<string> = new Set([STAND_IN_VALUES.number, STAND_IN_VALUES.bool, STAND_IN_VALUES.place]);
+const TYPED: ReadonlySet<string> = new Set([
+  STAND_IN_VALUES.number,
+  STAND_IN_VALUES.large,
+  STAND_IN_VALUES.bool,
+  STAND_IN_VALUES.place,
+]);
 
 /** Without quotes it is what it is meant to be. */
 function isPlain(value: string): boolean {
