@@ -1,11 +1,14 @@
-// Encrypted copies are files of the `age` program, and its files are ours: both ways with the program itself, which this needs.
+// Encrypted copies are files of the `age` program, and its files are ours: both ways with the program itself.
 import { execFileSync } from 'node:child_process';
 import { type Repo, withRepo } from '../support/repo';
+import { findAge } from './install-age';
 
 const PLAIN = `pw: Kx7!mPq2vR\ncertificate: |\n${'  0123456789abcdef ümlaut\n'.repeat(4000)}`;
 
 const age = (repo: Repo, args: readonly string[], input: string | Buffer = ''): Buffer =>
   execFileSync('age', args, { cwd: repo.dir, input, maxBuffer: 1 << 26 });
+
+beforeAll(() => findAge());
 
 test.each(['armored', 'binary'])(
   'what we encrypt age decrypts, and what age encrypts (%s) we decrypt',

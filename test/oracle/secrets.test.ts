@@ -171,7 +171,10 @@ test('the configuration that check_config is tried on by hand (check-config.mjs)
     cpSync(join(__dirname, '../fixtures/stand-in'), repo.dir, { recursive: true });
     expect(repo.lint('secrets', 'fake', 'secrets.fake.yaml')).toMatchObject({ code: 0, err: '' });
     repo.run('mv', ['secrets.fake.yaml', 'secrets.yaml']);
-    const loaded = load(['configuration.yaml', 'packages/calls.yaml'].map((file) => ({ root: repo.dir, file })));
+    const loaded = load(
+      'home-assistant',
+      ['configuration.yaml', 'packages/calls.yaml'].map((file) => ({ root: repo.dir, file })),
+    );
     expect(loaded.map(({ error }) => error)).toEqual([undefined, undefined]);
   });
 });
