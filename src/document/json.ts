@@ -55,8 +55,9 @@ export function readJson(text: string): YamlDocument | undefined {
     if (scanner.getTokenError() !== NO_ERROR) return undefined;
     if (token === Kind.Trivia || token === Kind.LineBreakTrivia) continue;
     if (token === Kind.LineCommentTrivia || token === Kind.BlockCommentTrivia) {
+      const close = token === Kind.BlockCommentTrivia ? 2 : 0;
       // the second sign of its mark blanked out, so that places stay
-      tree.comment(` ${text.slice(start + 2, end)}`, { start, end }, isAlone(text, start));
+      tree.comment(` ${text.slice(start + 2, end - close)}`, { start, end }, isAlone(text, start));
       continue;
     }
     const top = stack.at(-1);

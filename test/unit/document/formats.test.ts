@@ -57,7 +57,7 @@ test('JSON: keys, lists, escapes, comments and commas too many', () => {
   ]);
   expect(read('json', text).comments).toEqual([
     { text: '  password: x', span: { start: 46, end: 60 }, ownLine: false },
-    { text: '  y */', span: { start: 62, end: 69 }, ownLine: true },
+    { text: '  y ', span: { start: 62, end: 69 }, ownLine: true },
   ]);
 });
 
