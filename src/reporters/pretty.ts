@@ -120,7 +120,7 @@ function* remedyAdvice(finding: Finding): Generator<Advice> {
     yield { title: 'instead:', text: 'delete it: what is commented out is published like everything else' };
   else if (finding.noFix !== null) yield { title: 'instead:', text: WHY_NOT[finding.noFix] };
   if (finding.class === 'guard') {
-    const untrack = `git rm --cached ${quoted(finding.file)}`;
+    const untrack = `git rm --cached ${finding.file.startsWith('-') ? '-- ' : ''}${quoted(finding.file)}`;
     // in the working tree it may be a file that nobody has added yet
     if (finding.rule === 'sensitive-file') {
       yield { title: 'add to .gitignore:', text: ignoreLine(finding.file), paste: true };
