@@ -7,6 +7,9 @@ const SHORTEST = 4;
 /** More say no more: the finding stands at each place anyway. */
 const MOST_RELATED = 10;
 
+/** One line may hold a value ten thousand times: the work for each stays small. */
+const MOST_LOOKED_AT = 50;
+
 /** Findings in order, each with where else its value stands. */
 export function relate(located: readonly Located[]): Located[] {
   const groups = new Map<string, Located[]>();
@@ -48,9 +51,10 @@ function definedAt({ raw }: Located): RelatedPlace[] {
 
 function othersOf(one: Located, group: readonly Located[]): RelatedPlace[] {
   const { finding } = one;
-  const seen = new Set([placeOf(one)]);
+  // the entry that holds the value is named already
+  const seen = new Set([placeOf(one), ...definedAt(one).map(keyOf)]);
   const places: RelatedPlace[] = [];
-  for (const other of group) {
+  for (const other of group.slice(0, MOST_LOOKED_AT)) {
     const { file, line, column, keyPath, commit } = other.finding;
     // an earlier version of the same file is no further place
     if (other === one || seen.has(placeOf(other)) || (commit !== finding.commit && file === finding.file)) continue;
@@ -62,6 +66,10 @@ function othersOf(one: Located, group: readonly Located[]): RelatedPlace[] {
 }
 
 /** A key path stays where lines move; of one file in several commits it is one place. */
-function placeOf({ finding: { file, line, keyPath } }: Located): string {
+function placeOf({ finding }: Located): string {
+  return keyOf(finding);
+}
+
+function keyOf({ file, line, keyPath }: Pick<RelatedPlace, 'file' | 'line' | 'keyPath'>): string {
   return JSON.stringify([file, keyPath ?? line]);
 }
