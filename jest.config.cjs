@@ -17,5 +17,7 @@ module.exports = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['<rootDir>/test/support/seed.cjs'],
   globalSetup: '<rootDir>/test/support/build.cjs',
+  // on two cores jest would take one
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

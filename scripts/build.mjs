@@ -155,7 +155,7 @@ const bundles = {
   reports: join(root, 'src/reporters/more.ts'),
   thorough: join(root, 'src/cli/thorough.ts'),
   privacy: join(root, 'src/rules/privacy/private-values.ts'),
-  leaks: join(root, 'src/leaks.ts'),
+  leaks: join(root, 'src/run/leaks.ts'),
 };
 for (const file of readdirSync(entries)) bundles[basename(file, '.ts')] = join(entries, file);
 const { cli, standalone, lint, hook, ...others } = bundles;

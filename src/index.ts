@@ -6,8 +6,8 @@ import { applyFix, type PreparedFix, prepareFix } from './commands/fix/fix.js';
 import { isWanted } from './fix/changes.js';
 import { summarise } from './reporters/summary.js';
 import { RULES } from './rules/index.js';
-import { type LintRequest, lint as runLint } from './run.js';
-import type { ScopeRequest } from './scope.js';
+import { type LintRequest, lint as runLint } from './run/run.js';
+import type { ScopeRequest } from './run/scope.js';
 import type {
   DialectName,
   ErrorNote,

@@ -1,7 +1,7 @@
 // What `--update-baseline` did, in words, and the config lines for what a baseline cannot hold.
 import { type BaselineUpdate, updateBaseline } from '../commands/baseline/update.js';
 import { display } from '../reporters/display.js';
-import type { LintRequest, Report } from '../run.js';
+import type { LintRequest, Report } from '../run/run.js';
 import { complain } from './terminal.js';
 
 const MOST_REFUSED = 20;

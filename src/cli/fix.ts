@@ -14,7 +14,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.js';
 import type { Located } from '../findings.js';
 import { isWanted } from '../fix/changes.js';
 import { display } from '../reporters/display.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import { exitCode, toRequest } from './lint.js';
 import { parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';

@@ -6,7 +6,7 @@ import { EXIT } from '../errors.js';
 import { runGit } from '../git/run.js';
 import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
-import { lint, type Report } from '../run.js';
+import { lint, type Report } from '../run/run.js';
 import { takeIntoBaseline } from './baseline.js';
 import { exitSoFar, say, setExit } from './terminal.js';
 

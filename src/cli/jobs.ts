@@ -2,9 +2,9 @@
 // are linted again by the one that reports, so that no value, and nothing made of one, passes between processes.
 import { type ChildProcess, fork } from 'node:child_process';
 import { EXIT, type ExitCode } from '../errors.js';
-import type { LookAhead, Progress } from '../pass1.js';
-import { lookAhead } from '../run.js';
-import { parseShard } from '../shard.js';
+import type { LookAhead, Progress } from '../run/pass1.js';
+import { lookAhead } from '../run/run.js';
+import { parseShard } from '../run/shard.js';
 import { toRequest } from './lint.js';
 import { parseArguments } from './options.js';
 

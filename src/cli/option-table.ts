@@ -18,11 +18,7 @@ export const OPTIONS: readonly Option[] = [
   { name: 'stdin-filename', value: 'F', group: 'what', doc: 'the path it is linted under' },
   { name: 'fix', group: 'how', doc: 'write references in place of values, and the values to the secrets file' },
   { name: 'dry-run', group: 'how', doc: 'with --fix: only show what it would change' },
-  {
-    name: 'unsafe-fixes',
-    group: 'how',
-    doc: 'with --fix: also in files that the Home Assistant interface or Zigbee2MQTT edits, and in Frigate and go2rtc',
-  },
+  { name: 'unsafe-fixes', group: 'how', doc: 'with --fix: also where a program edits the file itself (docs/fix.md)' },
   { name: 'create-secrets-file', group: 'how', doc: 'with --fix: make a secrets file where there is none' },
   { name: 'config', value: 'FILE', group: 'how', doc: 'this config file instead of .ha-secrets-lint.yaml' },
   { name: 'no-config', group: 'how', doc: 'no config file' },

@@ -8,7 +8,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
 import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Severity } from '../types.js';
 import { keysFrom, lockFrom } from './age-options.js';
 import { helpText } from './help.js';

@@ -1,12 +1,13 @@
 // The `why` command: FILE:LINE to the explanation of each value on that line.
-import { secretsAtHand } from '../at-hand.js';
+
 import { explainLine } from '../commands/why/explain.js';
 import { NO_CONFIG } from '../config/config.js';
 import { loadConfig } from '../config/load.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { display } from '../reporters/display.js';
 import { SKIPPED } from '../reporters/skipped.js';
-import { openScope } from '../scope.js';
+import { secretsAtHand } from '../run/at-hand.js';
+import { openScope } from '../run/scope.js';
 import { secretsFileKind } from '../secrets/names.js';
 import type { LintSettings } from '../settings.js';
 import { findLocalFiles } from '../sources/value-files.js';

@@ -9,7 +9,7 @@ import { reportJson } from '../reporters/json.js';
 import type { MoreFormat } from '../reporters/more.js';
 import { reportPretty } from '../reporters/pretty.js';
 import { RULES } from '../rules/index.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { RuleMeta } from '../types.js';
 import { FORMAT_NAMES, type Format } from './formats.js';
 import { TOOL } from './main.js';

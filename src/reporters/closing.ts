@@ -1,6 +1,6 @@
 // The last line of the report for people, which is all that there is to say of a run without findings.
 import { createColors } from 'picocolors';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import { summarise } from './summary.js';
 
 export type Paint = ReturnType<typeof createColors>;

@@ -1,5 +1,5 @@
 // One line a finding, as compilers and eslint's `unix` print them: what editors and `grep` can use.
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import { type ReportContext, shownFindings } from './context.js';
 import { display } from './display.js';
 

@@ -1,7 +1,7 @@
 // What the reports for other programs and for the browser share: who made them, which findings they show, in which order.
 
 import type { Located } from '../findings.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, FindingClass, RuleMeta } from '../types.js';
 import type { FrameLine } from './frame.js';
 import type { ToolInfo } from './json.js';

@@ -1,6 +1,6 @@
 // Annotations of a GitHub Actions step, and its summary. GitHub shows ten errors and ten warnings a step and drops the rest in silence.
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, Severity } from '../types.js';
 import { counted, type ReportContext, shownFindings, totals, worstFirst } from './context.js';
 import { display } from './display.js';

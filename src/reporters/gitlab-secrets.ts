@@ -1,6 +1,6 @@
 // GitLab's secret detection report (schema 15): what its security dashboard reads. Credentials and guarded files only; no source extract.
 // https://gitlab.com/gitlab-org/security-products/security-report-schemas
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings } from './context.js';
 import { display, escapeActive } from './display.js';

@@ -1,7 +1,7 @@
 // GitLab's code quality report: shown beside the diff of a merge request.
 // https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 import { createHash } from 'node:crypto';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding } from '../types.js';
 import { type ReportContext, shownFindings } from './context.js';
 import { display, escapeActive } from './display.js';

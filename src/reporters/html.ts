@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Located } from '../findings.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, RuleMeta, Severity } from '../types.js';
 import { alsoIn } from './also-in.js';
 import { counted, type ReportContext, shownFindings, totals } from './context.js';

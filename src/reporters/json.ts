@@ -1,5 +1,5 @@
 // The machine-readable report; its fields are a promise (see docs).
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { ErrorNote } from '../types.js';
 import { escapeActive } from './display.js';
 import { summarise } from './summary.js';
@@ -10,7 +10,9 @@ export interface ToolInfo {
 }
 
 export function reportJson(report: Report, tool: ToolInfo): string {
-  const findings = report.findings.map(({ finding }) => finding);
+  const findings = report.findings.map(({ finding: { related, ...fields } }) =>
+    related.length === 0 ? fields : { ...fields, related },
+  );
   const shard = report.shard && { part: report.shard.part, of: report.shard.of };
   return format({ version: 1, tool, shard, summary: summarise(report), findings, errors: report.errors });
 }

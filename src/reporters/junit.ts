@@ -1,7 +1,7 @@
 // JUnit XML: a suite for each file with findings, a test case for each finding; one passed case where nothing was found.
 // Errors fail; warnings are skipped cases, as a job that passes must not show failed tests.
 // https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding } from '../types.js';
 import { type ReportContext, shownFindings, totals } from './context.js';
 import { display } from './display.js';

@@ -1,6 +1,6 @@
 // What a report says of a credential that is in the history: where it stands besides, what to do, and how it gets out of there.
 // Never the value: the file with what to replace is the user's own to write.
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, Leak } from '../types.js';
 import { display } from './display.js';
 

@@ -1,6 +1,6 @@
 // All formats but the two of the first day. A bundle of its own, loaded when one of them is asked for:
 // a hook that prints for people does not pay for them.
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import { reportCompact } from './compact.js';
 import type { ReportContext } from './context.js';
 import { reportGithub } from './github.js';

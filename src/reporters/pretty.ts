@@ -2,7 +2,7 @@
 // Good in 80 columns, without colour, on light and dark terminals. No value is shown.
 import { createColors } from 'picocolors';
 import type { Located } from '../findings.js';
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding } from '../types.js';
 import { alsoIn } from './also-in.js';
 import { closing, type Paint } from './closing.js';

@@ -3,7 +3,7 @@
 // No `primaryLocationLineHash`: it is a hash of the line with the secret; the upload action makes its own.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Finding, Leak, RelatedPlace, RuleMeta } from '../types.js';
 import { type ReportContext, shownFindings, worstFirst } from './context.js';
 import { display, escapeActive } from './display.js';

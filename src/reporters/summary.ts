@@ -1,5 +1,5 @@
 // Totals of a report, the same for every format and for the exit code.
-import type { Report } from '../run.js';
+import type { Report } from '../run/run.js';
 import type { Summary } from '../types.js';
 
 export function summarise(report: Report): Summary {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArguments } from '../../src/cli/options';
-import { lookAhead } from '../../src/run';
+import { lookAhead } from '../../src/run/run';
 import { CLI, type Ran, type Repo, ROOT, withRepo } from '../support/repo';
 
 const VALUE = 'Xk93mfQ02sL';

@@ -18,7 +18,7 @@ function findings(repo: Repo, ...args: string[]): WithRelated[] {
   const report = repo.json(...args);
   expect(JSON.stringify(report)).not.toContain(PASSWORD);
   expect(JSON.stringify(report)).not.toContain(TOKEN);
-  return report.findings as WithRelated[];
+  return (report.findings as WithRelated[]).map((one) => ({ ...one, related: one.related ?? [] }));
 }
 
 const shown = (all: readonly WithRelated[]): string[] =>

@@ -7,7 +7,7 @@ import { reportJson } from '../../src/reporters/json.js';
 import { REPORTERS } from '../../src/reporters/more.js';
 import { reportPretty } from '../../src/reporters/pretty.js';
 import { OPT_IN_RULES, RULES } from '../../src/rules/index.js';
-import { lint, type Report } from '../../src/run.js';
+import { lint, type Report } from '../../src/run/run.js';
 import type { LintSettings } from '../../src/settings.js';
 import type { Finding } from '../../src/types.js';
 import { type LabelledFile, loadLabelled, withHome } from '../rules/labelled';

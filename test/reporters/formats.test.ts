@@ -4,7 +4,7 @@ import type { ReportContext } from '../../src/reporters/context';
 import { reportJson } from '../../src/reporters/json';
 import { githubSummary, type MoreFormat, REPORTERS } from '../../src/reporters/more';
 import { reportPretty } from '../../src/reporters/pretty';
-import type { Report } from '../../src/run';
+import type { Report } from '../../src/run/run';
 import type { Finding } from '../../src/types';
 import { CONTEXT, homeReport, manyFiles, reportOf, VALUES } from './report';
 

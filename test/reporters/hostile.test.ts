@@ -3,7 +3,7 @@
 import { encodePath } from '../../src/git/path';
 import { githubSummary, type MoreFormat, REPORTERS } from '../../src/reporters/more';
 import { pathToUri } from '../../src/reporters/path-text';
-import type { Report } from '../../src/run';
+import type { Report } from '../../src/run/run';
 import { HOSTILE_NAMES, hostileReport } from './hostile';
 import { CONTEXT } from './report';
 

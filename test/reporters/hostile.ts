@@ -1,5 +1,5 @@
 // A report on files whose names and keys attack whoever shows them.
-import type { Report } from '../../src/run';
+import type { Report } from '../../src/run/run';
 import { reportOf, VALUES } from './report';
 
 /** Names as git gives them; bytes that are no UTF-8 as lone surrogates. */

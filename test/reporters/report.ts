@@ -4,7 +4,7 @@ import type { ReportContext } from '../../src/reporters/context';
 import { frameLines } from '../../src/reporters/frame';
 import { makeSample } from '../../src/rules/examples';
 import { RULES } from '../../src/rules/index';
-import { type LintRequest, lint, type Report } from '../../src/run';
+import { type LintRequest, lint, type Report } from '../../src/run/run';
 import { type Repo, withRepo } from '../support/repo';
 
 /** Every value that no format may show, made anew at each run of the same seed: nothing that looks alive stands here. */

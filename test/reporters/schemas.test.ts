@@ -5,7 +5,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { validateXML } from 'xmllint-wasm';
 import { REPORTERS } from '../../src/reporters/more';
-import type { Report } from '../../src/run';
+import type { Report } from '../../src/run/run';
 import { CODE_QUALITY, SECRET_DETECTION } from './gitlab-schemas';
 import { hostileReport } from './hostile';
 import { CONTEXT, homeReport, reportOf } from './report';

@@ -4,7 +4,7 @@ import { reportJson } from '../../src/reporters/json';
 import { githubSummary, type MoreFormat, REPORTERS } from '../../src/reporters/more';
 import { reportPretty } from '../../src/reporters/pretty';
 import { makeSample } from '../../src/rules/examples';
-import { lint } from '../../src/run';
+import { lint } from '../../src/run/run';
 import { CONTEXT } from './report';
 
 /** Places for a value; each is linted alone. */

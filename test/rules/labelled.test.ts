@@ -1,6 +1,6 @@
 // The labelled configurations: everything that is marked is found, nothing else is, whatever file it stands in.
 // A failure names places and rules, never values.
-import { lint } from '../../src/run.js';
+import { lint } from '../../src/run/run.js';
 import { type LabelledFile, loadLabelled, withHome } from './labelled.js';
 
 const FILES = loadLabelled();

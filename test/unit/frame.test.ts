@@ -1,6 +1,6 @@
 // What the code frame of the pretty report shows of a file with findings.
 import { reportPretty } from '../../src/reporters/pretty.js';
-import { lint } from '../../src/run.js';
+import { lint } from '../../src/run/run.js';
 
 const OPTIONS = { color: false, quiet: false, verbose: true, showSecrets: false };
 

@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load.js';
 import { UserError } from '../../errors.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { listPaths } from '../../git/repository.js';
-import { lint, type Report } from '../../run.js';
+import { lint, type Report } from '../../run/run.js';
 import { judgeSecretsContent } from '../../secrets/content.js';
 import { secretsFileKind } from '../../secrets/names.js';
 import { isSealedBytes } from '../../secrets/sealed.js';

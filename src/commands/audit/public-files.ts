@@ -1,7 +1,7 @@
 // What lies in the folder that Home Assistant serves to everybody, without a login, under /local. Pure but for the reader that it is
 // given. Source: homeassistant 2026.11.0 components/frontend (`/local` is `www/`).
 import { sensitiveGroup } from '../../rules/sensitive-file.js';
-import type { Report } from '../../run.js';
+import type { Report } from '../../run/run.js';
 import { secretsFileKind } from '../../secrets/names.js';
 import { isBackup } from './backup-files.js';
 

@@ -1,7 +1,8 @@
 // Takes the findings of a run into the baseline, so that a repository with old leaks can stop new ones at once.
-import { toCandidate } from '../../baseline.js';
+
 import type { Located } from '../../findings.js';
-import { type LintRequest, lint, type Report } from '../../run.js';
+import { toCandidate } from '../../run/baseline.js';
+import { type LintRequest, lint, type Report } from '../../run/run.js';
 import { extendBaseline } from '../../suppress/baseline.js';
 import { type BaselineEntry, formatBaseline } from '../../suppress/baseline-file.js';
 import type { Finding } from '../../types.js';

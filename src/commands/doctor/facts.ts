@@ -7,7 +7,7 @@ import { HOOK_NAMES, type HookName } from '../../git/hook-names.js';
 import type { Repository } from '../../git/locate.js';
 import { runGit } from '../../git/run.js';
 import { RULES } from '../../rules/index.js';
-import { lint } from '../../run.js';
+import { lint } from '../../run/run.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { type HookFacts, listFiles, readHookFacts } from '../init/facts.js';
 

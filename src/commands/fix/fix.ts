@@ -7,7 +7,7 @@ import { type FixPlan, planFix } from '../../fix/plan.js';
 import { openRepository, type Repository } from '../../git/locate.js';
 import { ignoreStates } from '../../git/repository.js';
 import { restage } from '../../git/restage.js';
-import { type LintRequest, lint, type Report } from '../../run.js';
+import { type LintRequest, lint, type Report } from '../../run/run.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { addIgnoreLines } from '../init/ignore-text.js';
 import { applyChange, type FileChange, removeLeftovers } from './apply.js';

@@ -8,7 +8,7 @@ import { openRepository, type Repository } from '../../git/locate.js';
 import { type HooksFolder, hooksFolder } from '../../git/repo.js';
 import { listPaths } from '../../git/repository.js';
 import { runGit } from '../../git/run.js';
-import { lint, type Report } from '../../run.js';
+import { lint, type Report } from '../../run/run.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { BASELINE_FILE } from '../../suppress/marks.js';
 import { type FileState, isFolder, isInside, liesIn, stateOf } from './apply.js';

@@ -1,11 +1,11 @@
 // What is to be redacted: the files of a folder, one file, or standard input, and the secrets at hand. Reads only.
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { secretsAtHand } from '../../at-hand.js';
 import { parseYaml } from '../../document/yaml.js';
 import { systemErrorCode, UserError } from '../../errors.js';
 import { fsPath } from '../../git/path.js';
-import { openScope } from '../../scope.js';
+import { secretsAtHand } from '../../run/at-hand.js';
+import { openScope } from '../../run/scope.js';
 import type { SecretsFile } from '../../secrets/store.js';
 import { toItem } from '../../sources/blob-item.js';
 import { LARGEST_FILE } from '../../sources/limits.js';

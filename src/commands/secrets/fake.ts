@@ -2,7 +2,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../errors.js';
 import { ignoreStates } from '../../git/repository.js';
-import type { Report } from '../../run.js';
+import type { Report } from '../../run/run.js';
 import { secretsFileKind } from '../../secrets/names.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import type { Severity } from '../../types.js';

@@ -1,7 +1,7 @@
 // The `secrets` command: everything that can be said of the secrets files of a repository. Changes nothing.
 import type { Keys } from '../../age/keys.js';
 import { UserError } from '../../errors.js';
-import type { Report } from '../../run.js';
+import type { Report } from '../../run/run.js';
 import type { Severity } from '../../types.js';
 import { lookUpAll, readSecretsFacts, type SecretsFacts, type SecretsRequest } from './facts.js';
 import { findCopyIssues } from './find-copies.js';

@@ -4,7 +4,7 @@ import { formatPath, isKey, pathOf } from '../../document/model.js';
 import { compareFindings, hiddenSteps, type Located, type Suppressed } from '../../findings.js';
 import type { LintedFile } from '../../lint-file.js';
 import { RULE_IDS } from '../../rules/index.js';
-import type { Report } from '../../run.js';
+import type { Report } from '../../run/run.js';
 import { MASK, SecretValue } from '../../secret-value.js';
 import { CHECK_IDS } from '../../secrets/check-ids.js';
 import { applySuppressions } from '../../suppress/inline.js';

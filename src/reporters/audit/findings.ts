@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative } from 'node:path';
 import type { Located } from '../../findings.js';
-import type { Report } from '../../run.js';
+import type { Report } from '../../run/run.js';
 import { MASK } from '../../secret-value.js';
 import type { RuleMeta, Severity } from '../../types.js';
 import { type AuditMeta, type AuditReport, type AuditRow, isFailing, type Place } from './audit-report.js';

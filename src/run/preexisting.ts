@@ -1,10 +1,10 @@
 // Only --staged and ranges: what stood in the same file before, by rule and value, is no new leak but an old one.
-import type { Located } from './findings.js';
-import { BlobReader } from './git/blobs.js';
-import { lintBlob } from './lint-file.js';
+import type { Located } from '../findings.js';
+import { BlobReader } from '../git/blobs.js';
+import { lintBlob } from '../lint-file.js';
+import type { LintSettings } from '../settings.js';
+import { LARGEST_FILE } from '../sources/limits.js';
 import type { Scope } from './scope.js';
-import type { LintSettings } from './settings.js';
-import { LARGEST_FILE } from './sources/limits.js';
 
 /** Findings that a file's earlier version has too become warnings with `preexisting: true`. */
 export async function markPreexisting(

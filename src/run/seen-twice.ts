@@ -1,5 +1,5 @@
 // The same text read twice, in the index and the working tree or under several paths of a history, is reported once.
-import type { Located } from './findings.js';
+import type { Located } from '../findings.js';
 
 /** Of a blob under several paths each finding once: where it is judged hardest, and there the first. */
 export function strongestOfBlobs(located: readonly Located[]): Located[] {

@@ -1,5 +1,5 @@
 // One of several processes that share a run's files: which of them are its own. The same file always falls to the same shard.
-import { UserError } from './errors.js';
+import { UserError } from '../errors.js';
 
 export interface Shard {
   /** From 1. */

@@ -1,7 +1,7 @@
 // The scopes that read commits: a range, what a push sends, the whole history; and what all scopes need to know of versions.
-import { UserError } from './errors.js';
-import { openRepository, type Repository } from './git/locate.js';
-import { type PushRange, pushRange } from './git/push.js';
+import { UserError } from '../errors.js';
+import { openRepository, type Repository } from '../git/locate.js';
+import { type PushRange, pushRange } from '../git/push.js';
 import {
   blobsInTree,
   type Change,
@@ -12,11 +12,11 @@ import {
   rangeCommits,
   resolveRevision,
   treeChanges,
-} from './git/repository.js';
-import { runGit } from './git/run.js';
-import { ancestors } from './guard/places.js';
+} from '../git/repository.js';
+import { runGit } from '../git/run.js';
+import { ancestors } from '../guard/places.js';
+import { commitBlobs } from '../sources/commits.js';
 import type { Brought, Scope, ScopeRequest, Version } from './scope.js';
-import { commitBlobs } from './sources/commits.js';
 
 export async function openSince(revision: string, cwd: string): Promise<Scope> {
   const repository = await need(cwd, '--since');

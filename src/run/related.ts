@@ -1,6 +1,6 @@
 // One secret in several places: each of its findings names the others. Compares values; none gets past here.
-import type { Located } from './findings.js';
-import type { RelatedPlace } from './types.js';
+import type { Located } from '../findings.js';
+import type { RelatedPlace } from '../types.js';
 
 /** Shorter values meet by chance. */
 const SHORTEST = 4;

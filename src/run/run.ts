@@ -1,22 +1,22 @@
 // The one pipeline: sources, pass 1 on each file, pass 2 on the repository, findings. Prints nothing.
 
 import { join } from 'node:path';
+import { type Config, NO_CONFIG } from '../config/config.js';
+import { findConfig } from '../config/find.js';
+import { readSettings } from '../config/read.js';
+import type { Located, Suppressed } from '../findings.js';
+import type { Fixing } from '../fix/advise.js';
+import { collectGuardFacts } from '../guard/facts.js';
+import { GUARDS } from '../rules/guards.js';
+import { type LintSettings, levelOf } from '../settings.js';
+import { findLocalFiles } from '../sources/value-files.js';
+import { BASELINE_FILE, LARGEST_BASELINE } from '../suppress/marks.js';
+import type { DialectName, ErrorNote, FileFinding, Severity, SkipReason } from '../types.js';
 import type { BaselineUse } from './baseline.js';
-import { type Config, NO_CONFIG } from './config/config.js';
-import { findConfig } from './config/find.js';
-import { readSettings } from './config/read.js';
-import type { Located, Suppressed } from './findings.js';
-import type { Fixing } from './fix/advise.js';
-import { collectGuardFacts } from './guard/facts.js';
 import { type LookAhead, lookAtPart, type Pass1, type Pass1Request, type Progress, runPass1 } from './pass1.js';
-import { GUARDS } from './rules/guards.js';
 import { openScope, type Scope, type ScopeRequest } from './scope.js';
-import { type LintSettings, levelOf } from './settings.js';
 import type { SettingsAt } from './settings-at.js';
 import type { Shard } from './shard.js';
-import { findLocalFiles } from './sources/value-files.js';
-import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
-import type { DialectName, ErrorNote, FileFinding, Severity, SkipReason } from './types.js';
 
 /** All that a commit without anything suspicious can do without: a bundle of its own. */
 const loadThorough = () => import('./thorough.js');

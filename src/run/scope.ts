@@ -1,6 +1,16 @@
 // What a run looks at: the source of its blobs, and what the guard rules may know. Opened as early as possible, so that git's
 // processes run while the program still starts.
 import { relative, resolve, sep } from 'node:path';
+import { BlobReader } from '../git/blobs.js';
+import { openRepository, type Repository } from '../git/locate.js';
+import type { PushUpdate } from '../git/push.js';
+import { type ListedPath, listPaths, resolveRevision, stagedChanges } from '../git/repository.js';
+import { ancestors } from '../guard/places.js';
+import { toItem } from '../sources/blob-item.js';
+import { LARGEST_FILE } from '../sources/limits.js';
+import { stagedBlobs } from '../sources/staged.js';
+import { allFolders, committableBlobs, folderBlobs, namedBlobs } from '../sources/worktree.js';
+import type { Keep, SourceItem } from '../types.js';
 import {
   bringing,
   earlier,
@@ -13,16 +23,6 @@ import {
   openSince,
   versionsInTree,
 } from './commit-scope.js';
-import { BlobReader } from './git/blobs.js';
-import { openRepository, type Repository } from './git/locate.js';
-import type { PushUpdate } from './git/push.js';
-import { type ListedPath, listPaths, resolveRevision, stagedChanges } from './git/repository.js';
-import { ancestors } from './guard/places.js';
-import { toItem } from './sources/blob-item.js';
-import { LARGEST_FILE } from './sources/limits.js';
-import { stagedBlobs } from './sources/staged.js';
-import { allFolders, committableBlobs, folderBlobs, namedBlobs } from './sources/worktree.js';
-import type { Keep, SourceItem } from './types.js';
 
 export type ScopeRequest =
   | { readonly kind: 'default' }

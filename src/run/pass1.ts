@@ -1,10 +1,10 @@
 // Pass 1 of a run: every file of the scope linted on its own, one after the other.
-import { type FileSummary, lookAt } from './first-look.js';
-import type { LintedFile } from './lint-file.js';
+import { type FileSummary, lookAt } from '../first-look.js';
+import type { LintedFile } from '../lint-file.js';
+import type { LintSettings } from '../settings.js';
+import type { Blob, ErrorNote, SkipReason, SourceItem } from '../types.js';
 import type { Scope } from './scope.js';
-import type { LintSettings } from './settings.js';
 import { isInShard, type Shard } from './shard.js';
-import type { Blob, ErrorNote, SkipReason, SourceItem } from './types.js';
 
 export interface Pass1 {
   /** Files with something to report, or something suppressed. */

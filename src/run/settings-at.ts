@@ -1,11 +1,11 @@
 // Settings as they stand at a revision, whatever the working tree says: with `--config-from` a pull request cannot switch its own
 // check off. Files of that tree only; a link in it is not followed.
 import { basename, relative, sep } from 'node:path';
-import { isInside, LARGEST_CONFIG, type ReadSettings } from './config/read.js';
-import { UserError } from './errors.js';
-import type { Repository } from './git/locate.js';
-import { fileInTree, resolveRevision } from './git/repository.js';
-import { git } from './git/run.js';
+import { isInside, LARGEST_CONFIG, type ReadSettings } from '../config/read.js';
+import { UserError } from '../errors.js';
+import type { Repository } from '../git/locate.js';
+import { fileInTree, resolveRevision } from '../git/repository.js';
+import { git } from '../git/run.js';
 
 export interface SettingsAt {
   readonly commit: string;

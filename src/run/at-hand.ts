@@ -1,19 +1,19 @@
 // The secrets that are on this machine, so that their values and names can be recognised in what is linted.
-import { NO_CONFIG } from './config/config.js';
-import { enclosingMap, formatPath, lookUpText, nearestKey, pathOf, type ScalarNode } from './document/model.js';
-import { listedUses } from './git/repository.js';
-import { lintBlob } from './lint-file.js';
-import { isCredential } from './rules/keys/entries.js';
+import { NO_CONFIG } from '../config/config.js';
+import { enclosingMap, formatPath, lookUpText, nearestKey, pathOf, type ScalarNode } from '../document/model.js';
+import { listedUses } from '../git/repository.js';
+import { lintBlob } from '../lint-file.js';
+import { isCredential } from '../rules/keys/entries.js';
+import { isCommonValue } from '../secrets/common.js';
+import { judgeSecretsContent } from '../secrets/content.js';
+import { KnownSecrets } from '../secrets/known.js';
+import { secretsFileKind } from '../secrets/names.js';
+import { isSealedBytes } from '../secrets/sealed.js';
+import { readSecretsFile, type SecretEntry, type SecretsFile, SecretsStore } from '../secrets/store.js';
+import type { SecretsAtHand } from '../settings.js';
+import type { LocalFiles, ValueFile } from '../sources/value-files.js';
+import { folderUses } from '../sources/worktree.js';
 import type { Scope } from './scope.js';
-import { isCommonValue } from './secrets/common.js';
-import { judgeSecretsContent } from './secrets/content.js';
-import { KnownSecrets } from './secrets/known.js';
-import { secretsFileKind } from './secrets/names.js';
-import { isSealedBytes } from './secrets/sealed.js';
-import { readSecretsFile, type SecretEntry, type SecretsFile, SecretsStore } from './secrets/store.js';
-import type { SecretsAtHand } from './settings.js';
-import type { LocalFiles, ValueFile } from './sources/value-files.js';
-import { folderUses } from './sources/worktree.js';
 
 /** What the files found beside the linted files hold; undefined if that is nothing. What cannot be read is noted. */
 export async function secretsAtHand(

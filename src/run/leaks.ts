@@ -1,17 +1,17 @@
 // Where what was found stands besides: in HEAD or only in the history, on a remote or not, where it came in, and what to do about it.
 // A file beside the bundles, loaded only where a history or something older than the commit was found. Changes nothing.
-import type { Located } from './findings.js';
-import { BlobReader } from './git/blobs.js';
-import type { Repository } from './git/locate.js';
-import { hasRemoteRefs, remoteCommits, unpushedBorder } from './git/remotes.js';
-import { blobsInTree, resolveRevision, treeBlobs, treeChanges } from './git/repository.js';
-import type { LintedFile } from './lint-file.js';
-import { rotationOf } from './rotation.js';
+import type { Located } from '../findings.js';
+import { BlobReader } from '../git/blobs.js';
+import type { Repository } from '../git/locate.js';
+import { hasRemoteRefs, remoteCommits, unpushedBorder } from '../git/remotes.js';
+import { blobsInTree, resolveRevision, treeBlobs, treeChanges } from '../git/repository.js';
+import type { LintedFile } from '../lint-file.js';
+import { rotationOf } from '../rotation.js';
+import type { LintSettings } from '../settings.js';
+import { LARGEST_FILE } from '../sources/limits.js';
+import type { Blob, Leak } from '../types.js';
 import type { Brought, Scope } from './scope.js';
-import type { LintSettings } from './settings.js';
 import { isInShard, type Shard } from './shard.js';
-import { LARGEST_FILE } from './sources/limits.js';
-import type { Blob, Leak } from './types.js';
 
 export interface LeakTools {
   readonly scope: Scope;

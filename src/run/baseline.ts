@@ -1,14 +1,14 @@
 // Known findings: reads the baseline, takes what it covers out of a run, and reports entries that cover nothing any more.
 import { join, relative, resolve, sep } from 'node:path';
-import { isInside, type ReadSettings, readSettings } from './config/read.js';
-import { UserError } from './errors.js';
-import { type Located, locateFileFinding, type Suppressed } from './findings.js';
-import { canReport } from './lint-file.js';
-import { RULE_IDS } from './rules/index.js';
-import type { LintSettings } from './settings.js';
-import { type Candidate, matchBaseline } from './suppress/baseline.js';
-import { type Baseline, type BaselineEntry, parseBaseline } from './suppress/baseline-file.js';
-import { BASELINE_FILE, LARGEST_BASELINE } from './suppress/marks.js';
+import { isInside, type ReadSettings, readSettings } from '../config/read.js';
+import { UserError } from '../errors.js';
+import { type Located, locateFileFinding, type Suppressed } from '../findings.js';
+import { canReport } from '../lint-file.js';
+import { RULE_IDS } from '../rules/index.js';
+import type { LintSettings } from '../settings.js';
+import { type Candidate, matchBaseline } from '../suppress/baseline.js';
+import { type Baseline, type BaselineEntry, parseBaseline } from '../suppress/baseline-file.js';
+import { BASELINE_FILE, LARGEST_BASELINE } from '../suppress/marks.js';
 
 export interface OpenBaseline extends Baseline {
   /** Absolute. */

@@ -1,6 +1,6 @@
 // What follows once a run has something to report: findings with their places, what suppresses them, what to write instead.
-import { coverKnown, openBaseline } from './baseline.js';
-import type { Config } from './config/config.js';
+
+import type { Config } from '../config/config.js';
 import {
   compareFindings,
   type Located,
@@ -8,12 +8,14 @@ import {
   locateFindings,
   locateSuppressed,
   type Suppressed,
-} from './findings.js';
-import type { FileSummary } from './first-look.js';
-import { advise, type Fixing } from './fix/advise.js';
-import { Naming, NO_NAMES } from './fix/naming.js';
-import { lookUpPlace } from './guard/places.js';
-import { lintBlob } from './lint-file.js';
+} from '../findings.js';
+import type { FileSummary } from '../first-look.js';
+import { advise, type Fixing } from '../fix/advise.js';
+import { Naming, NO_NAMES } from '../fix/naming.js';
+import { lookUpPlace } from '../guard/places.js';
+import { lintBlob } from '../lint-file.js';
+import { BASELINE_FILE } from '../suppress/marks.js';
+import { coverKnown, openBaseline } from './baseline.js';
 import { markPreexisting } from './preexisting.js';
 import { describeRangeChanges } from './range-changes.js';
 import { relate } from './related.js';
@@ -21,7 +23,6 @@ import { countsOf, type FirstPass, type LintRequest, type Report } from './run.j
 import type { Scope } from './scope.js';
 import { dropSeenTwice, strongestOfBlobs } from './seen-twice.js';
 import { atRevision } from './settings-at.js';
-import { BASELINE_FILE } from './suppress/marks.js';
 
 export async function assess(first: FirstPass, request: LintRequest): Promise<Omit<Report, 'ms'>> {
   const { scope, settings, at, pass, guard } = first;

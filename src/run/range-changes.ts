@@ -1,11 +1,11 @@
 // Only ranges: what a pull request changes about the checks themselves. Who reviews it should see that beside the findings.
-import type { Config } from './config/config.js';
-import { CONFIG_NAMES } from './config/find.js';
-import { BlobReader } from './git/blobs.js';
-import { blobsInTree } from './git/repository.js';
-import type { LintedFile } from './lint-file.js';
+import type { Config } from '../config/config.js';
+import { CONFIG_NAMES } from '../config/find.js';
+import { BlobReader } from '../git/blobs.js';
+import { blobsInTree } from '../git/repository.js';
+import type { LintedFile } from '../lint-file.js';
+import { LARGEST_FILE } from '../sources/limits.js';
 import type { Scope } from './scope.js';
-import { LARGEST_FILE } from './sources/limits.js';
 
 const MOST_LISTED = 20;
 
