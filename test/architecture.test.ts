@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['document', 'dialects', 'rules', 'secrets', 'errors.ts', 'nearest.ts', 'types.ts'],
   git: ['errors.ts', 'secrets', 'types.ts'],
   sources: ['git', 'document', 'secrets', 'errors.ts', 'types.ts'],
+  files: ['errors.ts', 'git'],
   guard: ['git', 'sources', 'document', 'dialects', 'secrets', 'first-look.ts', 'types.ts'],
   'first-look.ts': ['dialects', 'document', 'rules', 'secrets', 'settings.ts', 'suppress', 'types.ts'],
   'lint-file.ts': ['document', 'first-look.ts', 'judgement', 'rules', 'settings.ts', 'suppress', 'types.ts'],
@@ -77,7 +78,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'tar-stream': /^archive\/(?:read|write)-archive\.ts$/,
   diff: /^fix\/masked-diff\.ts$/,
   'node:fs':
-    /^(?:config\/read|sources\/[\w-]+|git\/[\w-]+|cli\/(?:write-reports|main)|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
+    /^(?:config\/read|files\/[\w-]+|sources\/[\w-]+|git\/[\w-]+|cli\/(?:write-reports|main)|commands\/[\w-]+\/(?:apply|facts)[\w-]*)\.ts$/,
 };
 
 interface Import {

@@ -10,6 +10,7 @@ import { display } from '../reporters/display.js';
 import { isOpenToOthers } from '../sources/key-file.js';
 import { lockFrom } from './age-options.js';
 import { helpText } from './help.js';
+import { onInterrupt } from './interrupt.js';
 import { TOOL } from './main.js';
 import { type ParsedArguments, parseArguments } from './options.js';
 import { statusLine } from './status-line.js';
@@ -53,6 +54,7 @@ export async function backupMain(args: readonly string[]): Promise<ExitCode> {
     throw new UserError('there is no file to save here', { file: root });
   const progress = statusLine(flags);
   const written = await makeArchive({
+    onInterrupt,
     root,
     entries: plan.entries,
     lock,

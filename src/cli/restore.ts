@@ -10,6 +10,7 @@ import { display } from '../reporters/display.js';
 import { keysFrom } from './age-options.js';
 import { formatOf, warnOfOpenFiles } from './backup.js';
 import { helpText } from './help.js';
+import { onInterrupt } from './interrupt.js';
 import { TOOL } from './main.js';
 import { parseArguments } from './options.js';
 import { statusLine } from './status-line.js';
@@ -41,6 +42,7 @@ export async function restoreMain(args: readonly string[]): Promise<ExitCode> {
     keys,
     target: root,
     force: flags.has('force'),
+    onInterrupt,
     onProgress: (entries) => progress.show(`${entries} entries`),
   };
   if (!flags.has('verify')) {

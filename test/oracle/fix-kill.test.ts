@@ -1,10 +1,10 @@
 // A fix that is killed, interrupted or short of space, at every system call that changes a file and every program it starts: no value is lost, nothing is half
 // written, and the next run completes. The points are found from outside, by strace, which this needs.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLI, GIT_ENV, type Repo, withRepo } from '../support/repo';
+import { type Event, runUntil } from '../support/interrupt';
+import { type Repo, withRepo } from '../support/repo';
 
 const FILES = {
   'configuration.yaml': 'mqtt:\n  broker: 192.0.2.5\n  password: hunter22x9\n',
@@ -34,7 +34,6 @@ const CALLS = [
 const MOST_POINTS = 60;
 
 /** What happens there: a kill, an interrupt, a full disk. */
-type Event = 'signal=SIGKILL' | 'signal=SIGINT' | 'error=ENOSPC';
 const POINTS: readonly (readonly [event: Event, calls: string])[] = [
   ...CALLS.map((calls) => ['signal=SIGKILL', calls] as const),
   ['signal=SIGINT', 'rename,renameat,renameat2'],
@@ -42,29 +41,6 @@ const POINTS: readonly (readonly [event: Event, calls: string])[] = [
   ['error=ENOSPC', 'mkdir,mkdirat'],
   ['error=ENOSPC', 'rename,renameat,renameat2'],
 ];
-
-/** Lets it happen at the given occurrence; true if the run got that far. */
-function runUntil(dir: string, [event, calls]: (typeof POINTS)[number], when: number): boolean {
-  const names = calls
-    .split(',')
-    .map((name) => `?${name}`)
-    .join(',');
-  const log = join(dir, '..', `trace-${process.pid}`);
-  const inject = ['-e', `trace=${names}`, '-e', `inject=${names}:${event}:when=${when}`];
-  const { error } = spawnSync(
-    'strace',
-    ['-f', '-qq', '-o', log, ...inject, process.execPath, CLI, '--staged', '--fix'],
-    {
-      cwd: dir,
-      env: GIT_ENV,
-      encoding: 'utf8',
-    },
-  );
-  if (error !== undefined) throw error;
-  const happened = /killed by SIG(?:KILL|INT)|\(INJECTED\)/.test(readFileSync(log, 'utf8'));
-  rmSync(log);
-  return happened;
-}
 
 function expectUnharmed(repo: Repo): void {
   const index = (path: string): string => repo.git('show', `:${path}`);
@@ -109,7 +85,7 @@ test.each(POINTS)(
         for (; when <= MOST_POINTS; when++) {
           rmSync(repo.dir, { recursive: true });
           cpSync(join(template, 'repo'), repo.dir, { recursive: true });
-          const happened = runUntil(repo.dir, point, when);
+          const happened = runUntil(repo.dir, ['--staged', '--fix'], ...point, when);
           expectUnharmed(repo);
           if (!happened) break;
           // git's own: who is killed in the middle leaves it, and git says what to do

@@ -1,25 +1,12 @@
 // Writes the archive: whole under its name or not at all. A kill leaves a temporary file, which the next run removes.
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readSync, renameSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Lock } from '../../age/keys.js';
 import type { Entry } from '../../archive/entry.js';
 import { writeArchive } from '../../archive/write-archive.js';
 import { systemErrorCode, UserError } from '../../errors.js';
+import { exists, leftoversIn, makeFolder, syncFolder, temporaryIn } from '../../files/temporary.js';
 import { type Progress, readEntries } from './facts-entries.js';
 import { type Omitted, outdated } from './plan.js';
 
@@ -39,21 +26,18 @@ export interface Job {
   /** Whether one that stands there goes. */
   readonly overwrite: boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** What is to be cleaned up when the user stops the program; the answer takes it back. */
+  readonly onInterrupt: (clean: () => void) => () => void;
 }
 
 export async function makeArchive(job: Job): Promise<Written> {
   const folder = dirname(job.archive);
-  const temporary = join(folder, `.ha-secrets-lint-${process.pid}.tmp`);
-  const interrupted = (): void => {
-    rmSync(temporary, { force: true });
-    process.exit(130);
-  };
+  const temporary = temporaryIn(folder);
+  const quiet = job.onInterrupt(() => rmSync(temporary, { force: true }));
   try {
     makeFolder(folder);
     if (!job.overwrite && exists(job.archive)) throw alreadyThere(job.archive);
-    removeLeftovers(folder);
-    process.once('SIGINT', interrupted);
-    process.once('SIGTERM', interrupted);
+    for (const left of leftoversIn(folder)) rmSync(left, { recursive: true, force: true });
     const changed: Omitted[] = [];
     const size = await writeTemporary(temporary, job, changed);
     putInPlace(temporary, job);
@@ -68,8 +52,7 @@ export async function makeArchive(job: Job): Promise<Written> {
       cause: error,
     });
   } finally {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    quiet();
     rmSync(temporary, { force: true });
   }
 }
@@ -130,51 +113,6 @@ function alreadyThere(archive: string): UserError {
 
 const CHUNK = 1 << 20;
 
-/**
- * Makes a folder with those above it; gives the topmost that was made. Node's own way to do so never ends below /proc,
- * where a folder that is there says of any new one that it is not.
- */
-export function makeFolder(path: string): string | undefined {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-    return path;
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'EEXIST' && statSync(path).isDirectory()) return undefined;
-    if (code !== 'ENOENT' || exists(dirname(path))) throw error;
-    const above = makeFolder(dirname(path));
-    mkdirSync(path, { mode: 0o700 });
-    return above ?? path;
-  }
-}
-
-/** Removes what a killed run left. */
-export function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = /^\.ha-secrets-lint-(\d{1,10})\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return systemErrorCode(error) !== 'ESRCH';
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
 /** Removes older archives; only after the new one is in place. Returns their names. */
 export function removeOutdated(archive: string, names: readonly string[], keep: number): string[] {
   const gone = outdated(names, basename(archive), keep);
@@ -190,17 +128,4 @@ export function removeOutdated(archive: string, names: readonly string[], keep: 
     }
   }
   return gone;
-}
-
-/** So that the name, too, outlives a power cut; not all systems can. */
-function syncFolder(folder: string): void {
-  let handle: number | undefined;
-  try {
-    handle = openSync(folder, 'r');
-    fsyncSync(handle);
-  } catch {
-    // the file itself is safe
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
 }

@@ -10,7 +10,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   unlinkSync,
@@ -19,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, UserError } from '../../errors.js';
+import { exists, leftoversIn, syncFolder, temporaryIn } from '../../files/temporary.js';
 import { fsPath } from '../../git/path.js';
 import { readRegularFile } from '../../sources/read-file.js';
 import { isOwnFile, isRealFolder } from './facts-own-file.js';
@@ -37,11 +37,11 @@ export interface FileChange {
 export function applyChange(root: string, change: FileChange): string | undefined {
   const { path, before } = change;
   const target = join(root, path);
-  const folder = join(dirname(target), `${TEMPORARY}${process.pid}.tmp`);
+  const folder = temporaryIn(dirname(target));
   const temporary = join(folder, CONTENT);
   try {
     if (!isRealFolder(root, path)) return 'it lies in a folder that is a link';
-    if (before !== undefined && !isThere(target)) return CHANGED;
+    if (before !== undefined && !exists(target)) return CHANGED;
     if (before !== undefined && !isOwnFile(root, path)) return 'it is a link, has a second name, or is write-protected';
     mkdirSync(fsPath(folder), { mode: 0o700 });
     // whatever is left behind in here is nothing that git would take
@@ -64,42 +64,16 @@ export function applyChange(root: string, change: FileChange): string | undefine
 const CHANGED = 'it was changed while it was read';
 /** A name that is known for one to be kept out of git. */
 const CONTENT = 'secrets.yaml';
-const TEMPORARY = '.ha-secrets-lint-';
 
 /** Removes what a killed run left in a folder. */
 export function removeLeftovers(root: string, folder: string): void {
-  const path = join(root, folder);
-  for (const name of isThere(path) ? readdirSync(fsPath(path)) : []) {
-    const pid = /^\.ha-secrets-lint-(\d{1,10})\.tmp$/.exec(name)?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    const left = join(path, name);
-    if (lstatSync(left).isDirectory()) removeFolder(left);
-  }
+  for (const left of leftoversIn(join(root, folder))) if (lstatSync(fsPath(left)).isDirectory()) removeFolder(left);
 }
 
 /** What is in it goes before the file that keeps it out of git. */
 function removeFolder(folder: string): void {
   rmSync(fsPath(join(folder, CONTENT)), { force: true });
   rmSync(fsPath(folder), { recursive: true, force: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return systemErrorCode(error) !== 'ESRCH';
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    lstatSync(fsPath(path));
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 function isSame(path: string, before: Buffer | undefined): boolean {
@@ -167,17 +141,4 @@ function putInPlace(temporary: string, path: string): void {
     return;
   }
   unlinkSync(fsPath(temporary));
-}
-
-/** So that the name, too, outlives a power cut; not all systems can. */
-function syncFolder(folder: string): void {
-  let handle: number | undefined;
-  try {
-    handle = openSync(fsPath(folder), 'r');
-    fsyncSync(handle);
-  } catch {
-    // the file itself is safe, and what is lost at worst is the last step
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
 }

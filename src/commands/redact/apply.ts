@@ -2,14 +2,14 @@
 import { lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, UserError } from '../../errors.js';
+import { leftoversIn, makeFolder } from '../../files/temporary.js';
 import { fsPath } from '../../git/path.js';
-import { makeFolder, removeLeftovers } from '../backup/apply.js';
 
 /** Makes or opens the folder that the copy goes to. */
 export function openOut(folder: string, force: boolean): void {
   try {
     makeFolder(folder);
-    removeLeftovers(folder);
+    for (const left of leftoversIn(folder)) rmSync(left, { recursive: true, force: true });
     if (readdirSync(folder).length > 0 && !force)
       throw new UserError('this folder is not empty', {
         file: folder,

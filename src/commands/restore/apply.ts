@@ -24,8 +24,8 @@ import type { Entry, Item, Limits } from '../../archive/entry.js';
 import { readArchive } from '../../archive/read-archive.js';
 import { isGitFolder } from '../../archive/safe-path.js';
 import { systemErrorCode, UserError } from '../../errors.js';
+import { leftoversIn, makeFolder, temporaryIn } from '../../files/temporary.js';
 import { fsPath } from '../../git/path.js';
-import { makeFolder, removeLeftovers } from '../backup/apply.js';
 import { Comparison, type OpenArchive, statOf } from './facts.js';
 import { type Judged, planRestore, type State } from './plan.js';
 
@@ -45,6 +45,8 @@ export interface RestoreJob {
   readonly target: string;
   readonly force: boolean;
   readonly onProgress: (entries: number) => void;
+  /** What is to be cleaned up when the user stops the program; the answer takes it back. */
+  readonly onInterrupt: (clean: () => void) => () => void;
 }
 
 /** Text and code of a configuration pack at most some ten to one. */
@@ -92,20 +94,15 @@ async function compare(target: string, item: Item, states: ReadonlyMap<string, S
 export async function restore(job: RestoreJob): Promise<Restored> {
   const { target } = job;
   const made = openFolder(target);
-  const temporary = join(target, `.ha-secrets-lint-${process.pid}.tmp`);
+  const temporary = temporaryIn(target);
   let done = false;
   const clean = (): void => {
     rmSync(temporary, { recursive: true, force: true });
     if (!done && made !== undefined) removeEmpty(target, made);
   };
-  const interrupted = (): void => {
-    clean();
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  const quiet = job.onInterrupt(clean);
   try {
-    removeLeftovers(target);
+    for (const left of leftoversIn(target)) rmSync(left, { recursive: true, force: true });
     mkdirSync(temporary, { mode: 0o700 });
     // whatever a kill leaves behind in here is nothing that git would take
     writeFileSync(join(temporary, '.gitignore'), '*\n', { flag: 'wx' });
@@ -125,8 +122,7 @@ export async function restore(job: RestoreJob): Promise<Restored> {
       cause: error,
     });
   } finally {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    quiet();
     clean();
   }
 }
