@@ -1,28 +1,21 @@
 // The HTML report in a real browser: what is read, searched and followed; with 0, 3 and 3,000 findings, in both themes.
 // Leaves pictures of all of them in node_modules/.cache/ha-secrets-lint-pages, to be looked at.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { display } from '../../src/reporters/display';
 import { REPORTERS } from '../../src/reporters/more';
 import { HOSTILE_NAMES, hostileReport } from '../reporters/hostile';
 import { CONTEXT, historyReport, homeReport, manyFiles, reportOf, VALUES } from '../reporters/report';
 import { brightness, poorContrast } from './contrast';
+import { Pages, PICTURES } from './pages';
 
-const PICTURES = join(__dirname, '../../node_modules/.cache/ha-secrets-lint-pages');
 const THEMES = ['light', 'dark'] as const;
 const PAGES = { none: 0, three: 3, home: 8, hostile: 2 * HOSTILE_NAMES.length, history: 3, many: 3_000 } as const;
 const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 
-let browser: Browser;
-let folder: string;
+const pages = new Pages();
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hsl-pages-'));
-  mkdirSync(PICTURES, { recursive: true });
   const reports = {
     none: await reportOf({ 'configuration.yaml': 'mqtt:\n  password: !secret broker\n' }),
     three: await reportOf(manyFiles(3)),
@@ -31,51 +24,16 @@ beforeAll(async () => {
     history: await historyReport(),
     many: await reportOf(manyFiles(3_000)),
   };
-  for (const name of NAMES) writeFileSync(join(folder, `${name}.html`), REPORTERS.html(reports[name], CONTEXT));
-  const executablePath = execFileSync(process.execPath, [join(__dirname, 'chromium.mjs')], { encoding: 'utf8' });
-  // root, as in most containers, has no sandbox to run it in; only our own page is opened
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser = await chromium.launch({ executablePath, args });
+  await pages.start(Object.fromEntries(NAMES.map((name) => [name, REPORTERS.html(reports[name], CONTEXT)])));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** Opens a page; whatever it asks for, says or throws is a failure. */
-async function withPage(
-  name: keyof typeof PAGES,
-  work: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-  const page = await context.newPage();
-  const url = pathToFileURL(join(folder, `${name}.html`)).href;
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().split('#', 1)[0] !== url) complaints.push(`asks for ${request.url()}`);
-  });
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  try {
-    await page.goto(url);
-    await work(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+afterAll(() => pages.stop());
 
 const shown = (page: Page): Promise<number> => page.locator('.finding:visible').count();
 
 describe.each(THEMES)('in the %s theme', (colorScheme) => {
   test.each(NAMES)('%s', async (name) => {
-    await withPage(
+    await pages.with(
       name,
       async (page) => {
         expect(await shown(page)).toBe(PAGES[name]);
@@ -92,7 +50,7 @@ describe.each(THEMES)('in the %s theme', (colorScheme) => {
 });
 
 test('search and filters show what fits, and say how many', async () => {
-  await withPage('many', async (page) => {
+  await pages.with('many', async (page) => {
     const said = page.locator('#shown');
     expect(await said.textContent()).toBe('3,000 shown');
     await page.keyboard.press('/');
@@ -117,7 +75,7 @@ test('search and filters show what fits, and say how many', async () => {
 });
 
 test('a place in the list of a rule leads to its finding, also where a filter hid it', async () => {
-  await withPage('many', async (page) => {
+  await pages.with('many', async (page) => {
     await page.locator('.rules summary').first().click();
     await page.fill('#query', 'no such thing');
     await page.locator('#nothing').waitFor();
@@ -132,7 +90,7 @@ test('a place in the list of a rule leads to its finding, also where a filter hi
 });
 
 test('three thousand findings are there at once, and a search does not stutter', async () => {
-  await withPage('many', async (page) => {
+  await pages.with('many', async (page) => {
     const timing = (await page.evaluate(`(() => {
       const [{ domContentLoadedEventEnd }] = performance.getEntriesByType('navigation');
       const query = document.getElementById('query');
@@ -148,7 +106,7 @@ test('three thousand findings are there at once, and a search does not stutter',
 });
 
 test('everything can be read without scripts', async () => {
-  await withPage(
+  await pages.with(
     'home',
     async (page) => {
       expect(await shown(page)).toBe(8);
@@ -161,7 +119,7 @@ test('everything can be read without scripts', async () => {
 });
 
 test.each(NAMES)('%s fits a phone', async (name) => {
-  await withPage(
+  await pages.with(
     name,
     async (page) => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
@@ -172,7 +130,7 @@ test.each(NAMES)('%s fits a phone', async (name) => {
 });
 
 test('names and keys of a repository are text and nothing else', async () => {
-  await withPage('hostile', async (page) => {
+  await pages.with('hostile', async (page) => {
     const facts = (await page.evaluate(`({
       scripts: document.scripts.length,
       foreign: document.querySelectorAll('img, iframe, object, embed, link, base, form, a[href]:not([href^="#"])').length,
@@ -186,9 +144,9 @@ test('names and keys of a repository are text and nothing else', async () => {
 });
 
 test('what would run or load anything else is refused by the page itself', async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(pathToFileURL(join(folder, 'home.html')).href);
+  // the browser says what it refuses
+  const { page, url } = await pages.window('home');
+  await page.goto(url);
   const ran = await page.evaluate(`new Promise((done) => {
     const script = document.createElement('script');
     script.textContent = 'window.ran = true';
@@ -198,12 +156,12 @@ test('what would run or load anything else is refused by the page itself', async
     image.onerror = () => done(window.ran === true ? 'ran' : 'refused');
     image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
   })`);
-  await context.close();
+  await page.context().close();
   expect(ran).toBe('refused');
 });
 
 test('no value is anywhere in the document', async () => {
-  await withPage('home', async (page) => {
+  await pages.with('home', async (page) => {
     const whole = await page.content();
     for (const value of Object.values(VALUES)) expect(whole).not.toContain(value.slice(-8));
   });
