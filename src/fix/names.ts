@@ -93,7 +93,9 @@ function homeAssistantParts(node: YamlNode): string[] {
   const domain = keys[0]?.split(' ', 1)[0] ?? '';
   const spoken = SPOKEN[domain] ?? (domain === 'notify' && ADDRESSEE.test(key) ? domain : undefined);
   const integration = spoken ?? (map && lookUpText(map, 'platform')) ?? keys[0] ?? '';
-  const own = (map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'))) ?? '';
+  const named = map && (lookUpText(map, 'name') ?? lookUpText(map, 'id') ?? lookUpText(map, 'alias'));
+  // there is one house, whatever it is called
+  const own = (keys.length === 2 && keys[0] === 'homeassistant' ? undefined : named) ?? '';
   const between = keys
     .slice(1, -1)
     .filter(
