@@ -9,7 +9,9 @@ import { classifyName } from './names.js';
 
 /** Names of codes and keys that `classifyName` leaves to their place; a secrets file has no place but its names. */
 const CODE_NAME = /(?:^|_)(?:pin|code|auth|login|key|pw)[0-9]*$/i;
-const NOT_SECRET = /public|(?:^|_)pub(?:_|$)|country|zip|postal/i;
+/** What such names promise is no secret, however made up the value looks. */
+const NOT_SECRET =
+  /public|(?:^|_)pub(?:_|$)|country|zip|postal|(?:^|_)(?:client|chat|user|account|device|entity)_?ids?$|_(?:host|ip|mac|ssid|latitude|longitude)$/i;
 /** Keys whose values are credentials in the right place. */
 const CREDENTIAL_USE = /^(?:code|pin|key|community|authorization)$/i;
 
