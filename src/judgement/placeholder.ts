@@ -55,7 +55,8 @@ export function isPlaceholder(value: string): boolean {
   if (FILLER_MARKS.test(text) && !/^[0-9]{1,12}$/.test(text)) return true;
   if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.test(text)) return true;
   const parts = splitWords(text);
-  if (parts.length === 0 || namesItself(text, parts) || NOUNS.has(text.toLowerCase())) return true;
+  if (parts.length === 0 || namesItself(text, parts) || asksForYours(parts) || NOUNS.has(text.toLowerCase()))
+    return true;
   // numbers say nothing by themselves: `2580-1470` is somebody's
   if (!/\p{L}/u.test(text) || !parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
@@ -73,6 +74,20 @@ const NAME_OF_VARIABLE = /^[A-Z]{2,40}(?:_[A-Z]{2,40}){1,12}$/;
 /** Not `green-frog-salt`: only words that nobody takes for a passphrase. */
 const NAME_OF_SECRET =
   /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=(?:api|access|secret|private|encryption)[_-])key)$/iu;
+
+/** `yourShellyPassword`, `dein_tibber_token`: to be replaced, whatever stands between. */
+function asksForYours(parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return (
+    parts.length > 2 &&
+    parts.length < 7 &&
+    YOURS.has(parts[0] ?? '') &&
+    last.length >= SHORTEST_JOINED_NOUN &&
+    NOUNS.has(last)
+  );
+}
+
+const YOURS = words('your dein deine ihr jouw votre seu sua twoje vaše');
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
 const INTENSIFIERS = words(`
