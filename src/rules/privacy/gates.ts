@@ -83,8 +83,12 @@ const device: Gate = (value) =>
 const makersDevice: Gate = (value) => when(isId(value, 6), 'medium');
 
 const COORDINATE = /^[-+]?\d{1,3}\.\d{2,20}°?$/;
-/** Home Assistant's defaults: where its onboarding and its old sample configuration stand (homeassistant: config.py, const.py; frontend: onboarding). */
-const DEFAULT_PLACE = /^(?:52\.37313|4\.89031|32\.8733|-?117\.2274|0?0\.0{2,}|12\.34|123\.45)|^(\d)\1\.\1+$/;
+/**
+ * Home Assistant's defaults: where its onboarding and its old sample configuration stand (homeassistant: config.py, const.py; frontend: onboarding);
+ * and what manuals print, `37.123456`.
+ */
+const DEFAULT_PLACE =
+  /\.1234(?:5(?:6(?:7(?:89?)?)?)?)?$|^(?:52\.37313|4\.89031|32\.8733|-?117\.2274|0?0\.0{2,}|12\.34|123\.45)|^(\d)\1\.\1+$/;
 
 function coordinate(most: number): Gate {
   return (value) => {
