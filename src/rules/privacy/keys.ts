@@ -88,7 +88,7 @@ export function* privateEvidence(context: KeyContext, dialect: DialectName): Gen
     const { kind } = entry.row;
     const axis = kind === 'coordinates' ? axisOf(context) : undefined;
     if (axis !== undefined) yield { kind: axis, gate: axis, because };
-    yield { kind, gate: gateOf(entry), because };
+    yield { kind, gate: gateOf(entry, context.map), because };
     // `server: mqtt://host`
     if (kind === 'host') yield { kind: 'url', gate: 'url', because };
   }
@@ -110,6 +110,7 @@ function axisOf({ steps }: KeyContext): 'latitude' | 'longitude' | undefined {
 
 /** Words that hold an id only where it looks generated. */
 const ORGANISATION = /^(?:account|org|organi[sz]ation|contract|tenant)$/;
+const USER_ID = /^user ?id$/;
 const DEVICE_ID = /^device_?id$|^device id$|^deviceid$/;
 /** What an integration that signs in by itself has beside the id of a device; the registry's ids have no such company. */
 const BESIDE_DEVICE = [
@@ -125,8 +126,12 @@ const BESIDE_DEVICE = [
 ];
 const WAY = /^(?:origin|destination|home address|work address|street|street address|postal address|delivery address)$/;
 
-function gateOf({ words, row }: Entry): keyof typeof GATES {
+/** Keys of a login with a service: the id of a user beside them is that service's, not one of Home Assistant's own. */
+const BESIDE_ACCOUNT = ['access_token', 'refresh_token', 'password', 'api_key', 'token', 'cookie', 'client_secret'];
+
+function gateOf({ words, row }: Entry, map: MapNode | undefined): keyof typeof GATES {
   const name = words.join(' ');
+  if (row.kind === 'account' && USER_ID.test(name) && hasAny(map, BESIDE_ACCOUNT)) return 'servicesUser';
   if (row.kind === 'account' && ORGANISATION.test(name)) return 'organisation';
   if (row.kind === 'device' && DEVICE_ID.test(name)) return 'makersDevice';
   return row.kind === 'address' && WAY.test(name) ? 'waypoint' : row.kind;
