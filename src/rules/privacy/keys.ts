@@ -126,12 +126,16 @@ const BESIDE_DEVICE = [
 ];
 const WAY = /^(?:origin|destination|home address|work address|street|street address|postal address|delivery address)$/;
 
-/** Keys of a login with a service: the id of a user beside them is that service's, not one of Home Assistant's own. */
+/**
+ * Keys of a login with a service: the id of a user beside them is that service's, not one of Home Assistant's own,
+ * whose store of logins has `jwt_key` there (homeassistant 2026.11.0: auth/auth_store.py).
+ */
 const BESIDE_ACCOUNT = ['access_token', 'refresh_token', 'password', 'api_key', 'token', 'cookie', 'client_secret'];
 
 function gateOf({ words, row }: Entry, map: MapNode | undefined): keyof typeof GATES {
   const name = words.join(' ');
-  if (row.kind === 'account' && USER_ID.test(name) && hasAny(map, BESIDE_ACCOUNT)) return 'servicesUser';
+  if (row.kind === 'account' && USER_ID.test(name) && hasAny(map, BESIDE_ACCOUNT) && !hasAny(map, ['jwt_key']))
+    return 'servicesUser';
   if (row.kind === 'account' && ORGANISATION.test(name)) return 'organisation';
   if (row.kind === 'device' && DEVICE_ID.test(name)) return 'makersDevice';
   return row.kind === 'address' && WAY.test(name) ? 'waypoint' : row.kind;
@@ -149,7 +153,8 @@ function holds({ words, row }: Entry, { key, map, above, integrations }: KeyCont
   const lower = key.toLowerCase();
   switch (row.kind) {
     case 'elevation':
-      return hasAny(map, ['latitude', 'longitude']) || above[0] === 'homeassistant';
+      // the sun's, until Home Assistant took that of the house (homeassistant 0.77.3: components/sun.py)
+      return hasAny(map, ['latitude', 'longitude']) || above[0] === 'homeassistant' || above.join() === 'sun';
     case 'longitude':
       return name !== 'long' || hasAny(map, ['lat', 'latitude']);
     case 'port':
