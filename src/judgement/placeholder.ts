@@ -20,7 +20,7 @@ const NOUNS = words(`
 const FILLERS = words(`
   your my the a an our own this that some any here goes insert enter put add change changeme changeit replace replaceme replaced fill
   type with set use define provide update edit me it in at of for from to and or is as please goes default example examples sample demo dummy
-  fake fakes mock stub placeholder redacted redact removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil
+  fake fakes mock stub placeholder redacted redact removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil notset
   undefined empty blank unset unknown not applicable valid invalid dev legit value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
   dein deine deinen mein meine ihr ihre hier eingeben einfügen einfuegen aendern ändern
   jouw uw mijn hier invullen votre ton mon ici tu su mi aqui aquí tuo mio qui seu sua meu minha aqui
