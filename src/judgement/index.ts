@@ -40,6 +40,9 @@ const VERSION_RANGE =
 /** The types of an add-on's options (home-assistant supervisor: addons/options.py, RE_SCHEMA_ELEMENT). */
 const OPTION_TYPE = /^(?:str|int|float|bool|email|url|port|password|device|match|list)(?:\([^\n]{0,300}\))?\??$/;
 
+/** Zigbee2MQTT's old default network key as its backups write it (zigbee2mqtt lib/util/settings.ts before 1.33; zigpy: open coordinator backup). */
+const DEFAULT_NETWORK_KEY = /^01030507090b0d0f00020406080a0c0d$/i;
+
 const STYLE = /^(?:rgba?|hsla?|var|calc|url|color-mix|(?:linear|radial)-gradient)\([^\n]{0,300}\)$/i;
 
 const JUDGES: readonly Judge[] = [
@@ -80,6 +83,11 @@ const JUDGES: readonly Judge[] = [
     id: 'public-default',
     why: 'the PIN that go2rtc gives every camera (go2rtc: internal/homekit)',
     applies: (value, dialect) => dialect === 'go2rtc' && /^195-?50-?224$/.test(value.trim()),
+  },
+  {
+    id: 'public-network-key',
+    why: 'the network key that Zigbee2MQTT gave everybody: change it, there is nothing to hide',
+    applies: (value) => DEFAULT_NETWORK_KEY.test(value.replace(/[:\s-]/g, '')),
   },
   { id: 'style', why: 'a colour or another value of a style sheet', applies: (value) => STYLE.test(value.trim()) },
   { id: 'placeholder', why: 'a placeholder', applies: (value) => isPlaceholder(value) },

@@ -20,7 +20,7 @@ const NOUNS = words(`
 const FILLERS = words(`
   your my the a an our own this that some any here goes insert enter put add change changeme changeit replace replaceme replaced fill
   type with set use define provide update edit me it in at of for from to and or is as please goes default example examples sample demo dummy
-  fake fakes mock stub placeholder redacted redact removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil
+  fake fakes mock stub placeholder redacted redact removed hidden masked censored obfuscated sanitized stripped deleted private todo fixme tbd none null nil notset
   undefined empty blank unset unknown not applicable valid invalid dev legit value values string text str foo bar baz foobar test testing real actual new old same see file yaml yml
   dein deine deinen mein meine ihr ihre hier eingeben einfügen einfuegen aendern ändern
   jouw uw mijn hier invullen votre ton mon ici tu su mi aqui aquí tuo mio qui seu sua meu minha aqui
@@ -55,7 +55,8 @@ export function isPlaceholder(value: string): boolean {
   if (FILLER_MARKS.test(text) && !/^[0-9]{1,12}$/.test(text)) return true;
   if (/^0{8,}$/.test(text) || CROSSED_OUT.test(text) || MANUAL.test(text)) return true;
   const parts = splitWords(text);
-  if (parts.length === 0 || namesItself(text, parts) || NOUNS.has(text.toLowerCase())) return true;
+  if (parts.length === 0 || namesItself(text, parts) || asksForYours(parts) || NOUNS.has(text.toLowerCase()))
+    return true;
   // numbers say nothing by themselves: `2580-1470` is somebody's
   if (!/\p{L}/u.test(text) || !parts.every((part) => isVocabulary(part))) return false;
   // subjects alone (`router`, `esphome node`) may be somebody's weak password
@@ -73,6 +74,20 @@ const NAME_OF_VARIABLE = /^[A-Z]{2,40}(?:_[A-Z]{2,40}){1,12}$/;
 /** Not `green-frog-salt`: only words that nobody takes for a passphrase. */
 const NAME_OF_SECRET =
   /^(?:\p{L}{1,40}[_-]){2,12}(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|secret|token|apikey|(?<=(?:api|access|secret|private|encryption)[_-])key)$/iu;
+
+/** `yourShellyPassword`, `dein_tibber_token`: to be replaced, whatever stands between. */
+function asksForYours(parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return (
+    parts.length > 2 &&
+    parts.length < 7 &&
+    YOURS.has(parts[0] ?? '') &&
+    last.length >= SHORTEST_JOINED_NOUN &&
+    NOUNS.has(last)
+  );
+}
+
+const YOURS = words('your dein deine ihr jouw votre seu sua twoje vaše');
 
 /** Said before a noun to make a password of it: `supersecretpassword`, `verylongkey`. */
 const INTENSIFIERS = words(`

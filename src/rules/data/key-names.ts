@@ -104,7 +104,7 @@ export const NEVER = words(
   use_api_token api_key_required api_password_required has_password show_password password_prompt password_type compass bypass
   from_secret secret_ref secret_key_ref existing_secret passlist pass_through passthrough passive passage passenger auth_providers auth_mfa_modules secret_name secrets_file
   security_protocol priv_protocol auth_protocol unique_id device_id entity_id area_id floor_id label_id config_entry
-  config_entry_id pass_filenames secretary by_pass`,
+  config_entry_id pass_filenames secretary by_pass 1password 1password_cli onepassword`,
 );
 
 /** Said around a `code` that opens something; a remote's or a weather's code has other company. */

@@ -399,7 +399,7 @@ export const ROTATION: readonly RotationRow[] = [
     'address',
     'other-webhook',
     'address that lets in whoever knows it',
-    /webhook|ping address|push address|update address|private topic|stream key/i,
+    /webhook|ping address|push address|update address|private topic|private server|stream key/i,
     'Delete it where it was made, and make a new one.',
     'the service’s own page',
   ),

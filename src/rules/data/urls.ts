@@ -176,6 +176,13 @@ export const PATHS: readonly SecretPath[] = [
     confidence: 'medium',
   },
   {
+    noun: 'private server address',
+    pattern: /^[^\s/?#]{1,200}\/private_((?=[a-z_-]{0,21}[A-Z0-9])[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/,
+    source:
+      'ha-mcp: homeassistant-addon/start.py, generate_secret_path (whoever knows the path acts in Home Assistant)',
+    confidence: 'high',
+  },
+  {
     noun: 'private calendar address',
     pattern: /^calendar\.google\.com\/calendar\/ical\/[^\s/?#]{3,200}\/private-([0-9a-f]{32})\//,
     source: 'Google Calendar: secret address in iCal format',

@@ -1,7 +1,15 @@
 // The whole decision about one value: which row says that its key holds a credential, and what says that the value is none.
 // The rule reports by it and `why` explains by it, so that the two cannot disagree.
 import { dialectOf } from '../../dialects/index.js';
-import { type AliasNode, isKey, nearestKey, pathOf, resolveAlias, type ScalarNode } from '../../document/model.js';
+import {
+  type AliasNode,
+  isKey,
+  lookUpText,
+  nearestKey,
+  pathOf,
+  resolveAlias,
+  type ScalarNode,
+} from '../../document/model.js';
 import { judge } from '../../judgement/index.js';
 import { literalPart } from '../../judgement/literal-part.js';
 import type { Confidence, FileContext, Unit } from '../../types.js';
@@ -42,8 +50,19 @@ export function decide(node: ScalarNode | AliasNode, unit: Unit, context: FileCo
   if (place === undefined) return { verdict: 'not-a-credential-key', key: key.value };
   const evidence = classifyKey(place, unit.dialect, context.extraKeys);
   if (evidence === undefined) return { verdict: 'not-a-credential-key', key: place.key };
+  const type = place.map && lookUpText(place.map, `${place.key}Type`);
+  if (type !== undefined && NOT_TYPED.test(type))
+    return {
+      verdict: 'judged',
+      evidence,
+      judgement: 'typed-input',
+      why: `\`${place.key}Type\` says that it names where the value is`,
+    };
   return judgeValue(node, evidence, unit);
 }
+
+/** Node-RED's typed input: beside `x` stands `xType`, and only `str`, `num`, `json` and the like mean a literal (nodered.org/docs/api/ui/typedInput). */
+const NOT_TYPED = /^(?:msg|flow|global|env|jsonata|node|entity|re|cred)$/;
 
 /** The value's side of the decision, for evidence that comes from elsewhere too (a substitution's use). */
 export function judgeValue(node: ScalarNode | AliasNode, evidence: KeyEvidence, unit: Unit): Decision {

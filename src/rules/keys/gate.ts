@@ -63,8 +63,11 @@ function passToken(text: string): Confidence | undefined {
   return isReadable(text) ? 'low' : 'high';
 }
 
+/** `garden_cam_ip,hall_cam_ip`: names of secrets, or of what holds them. */
+const NAMES = /^[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}(?:,[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,8}){1,40}$/;
+
 function passPasswordLike(text: string): Confidence | undefined {
-  if (text.length < 4 || /\s/.test(text) || isPath(text)) return undefined;
+  if (text.length < 4 || /\s/.test(text) || isPath(text) || NAMES.test(text)) return undefined;
   // a word and a number is what people make up; a name has its number behind a separator
   if (/^\p{L}+[0-9]+\p{L}*$/u.test(text)) return 'medium';
   if (/[^A-Za-z]/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text))) return isReadable(text) ? 'low' : 'medium';

@@ -13,6 +13,11 @@ function isReserved([a = 0, b = 0, c = 0]: readonly number[]): boolean {
   return (a === 203 && b === 0 && c === 113) || (a === 198 && (b === 18 || b === 19));
 }
 
+/** Inside every Home Assistant: the network of its add-ons, 172.30.32.0/23 (home-assistant supervisor: const.py, DOCKER_IPV4_NETWORK_MASK). */
+function isOfAddons([a = 0, b = 0, c = 0]: readonly number[]): boolean {
+  return a === 172 && b === 30 && (c === 32 || c === 33);
+}
+
 /** RFC 1918, RFC 6598, RFC 3927. */
 function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
   return (
@@ -25,7 +30,8 @@ export function ipv4Kind(text: string): AddressKind {
   if (match === null || PUBLIC_ADDRESSES.has(text) || DEFAULT_NETWORKS.has(text)) return 'none';
   const parts = match.slice(1, 5);
   const octets = parts.map(Number);
-  if (parts.some((part) => part.length > 1 && part.startsWith('0')) || isReserved(octets)) return 'none';
+  if (parts.some((part) => part.length > 1 && part.startsWith('0')) || isReserved(octets) || isOfAddons(octets))
+    return 'none';
   // people write .256 and the like for "not yet known", which tells the network all the same
   if (isPrivate(octets) && octets.slice(0, 3).every((octet) => octet <= 255)) return 'private';
   // a network in the internet is a provider's, as in lists of proxies

@@ -67,6 +67,8 @@ const account: Gate = (value) =>
     isId(value, 5) && !INTERNAL_ID.test(value) && !/^0x/i.test(value),
     looksGenerated(value, 10) ? 'high' : 'medium',
   );
+/** Beside a login, in whatever form. */
+const servicesUser: Gate = (value) => when(isId(value, 5) && !/^0x/i.test(value), 'medium');
 const organisation: Gate = (value) =>
   when(
     (looksGenerated(value, 12) && !isPlaceholder(value)) || (/^\d{6,20}$/.test(value) && !SAMPLE_NUMBER.test(value)),
@@ -83,8 +85,12 @@ const device: Gate = (value) =>
 const makersDevice: Gate = (value) => when(isId(value, 6), 'medium');
 
 const COORDINATE = /^[-+]?\d{1,3}\.\d{2,20}°?$/;
-/** Home Assistant's defaults: where its onboarding and its old sample configuration stand (homeassistant: config.py, const.py; frontend: onboarding). */
-const DEFAULT_PLACE = /^(?:52\.37313|4\.89031|32\.8733|-?117\.2274|0?0\.0{2,}|12\.34|123\.45)|^(\d)\1\.\1+$/;
+/**
+ * Home Assistant's defaults: where its onboarding and its old sample configuration stand (homeassistant: config.py, const.py; frontend: onboarding);
+ * ESPresense's example (espresense-companion: src/config.example.yaml), and what manuals print, `37.123456`.
+ */
+const DEFAULT_PLACE =
+  /\.12345(?:6(?:7(?:89?)?)?)?$|^(?:52\.37313|4\.89031|32\.8733|-?117\.2274|38\.897957|-77\.03656|0?0\.0{2,}|12\.34|123\.45)|^(\d)\1\.\1+$/;
 
 function coordinate(most: number): Gate {
   return (value) => {
@@ -158,7 +164,9 @@ const url: Gate = (value) => {
 /** Whether it is unusual depends on what listens there: see `isUsualPort`. */
 const port: Gate = (value) => when(/^[1-9]\d{1,4}$/.test(value) && Number(value) < 65_536, 'low');
 
-export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation' | 'makersDevice', Gate>> = {
+export const GATES: Readonly<
+  Record<PrivateKind | 'waypoint' | 'servicesUser' | 'organisation' | 'makersDevice', Gate>
+> = {
   user,
   // its shape is enough, wherever it stands
   email: () => undefined,
@@ -166,6 +174,7 @@ export const GATES: Readonly<Record<PrivateKind | 'waypoint' | 'organisation' | 
   person,
   chat,
   account,
+  servicesUser,
   organisation,
   client,
   device,

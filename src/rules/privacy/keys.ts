@@ -88,7 +88,7 @@ export function* privateEvidence(context: KeyContext, dialect: DialectName): Gen
     const { kind } = entry.row;
     const axis = kind === 'coordinates' ? axisOf(context) : undefined;
     if (axis !== undefined) yield { kind: axis, gate: axis, because };
-    yield { kind, gate: gateOf(entry), because };
+    yield { kind, gate: gateOf(entry, context.map), because };
     // `server: mqtt://host`
     if (kind === 'host') yield { kind: 'url', gate: 'url', because };
   }
@@ -110,6 +110,7 @@ function axisOf({ steps }: KeyContext): 'latitude' | 'longitude' | undefined {
 
 /** Words that hold an id only where it looks generated. */
 const ORGANISATION = /^(?:account|org|organi[sz]ation|contract|tenant)$/;
+const USER_ID = /^user ?id$/;
 const DEVICE_ID = /^device_?id$|^device id$|^deviceid$/;
 /** What an integration that signs in by itself has beside the id of a device; the registry's ids have no such company. */
 const BESIDE_DEVICE = [
@@ -125,8 +126,16 @@ const BESIDE_DEVICE = [
 ];
 const WAY = /^(?:origin|destination|home address|work address|street|street address|postal address|delivery address)$/;
 
-function gateOf({ words, row }: Entry): keyof typeof GATES {
+/**
+ * Keys of a login with a service: the id of a user beside them is that service's, not one of Home Assistant's own,
+ * whose store of logins has `jwt_key` there (homeassistant 2026.11.0: auth/auth_store.py).
+ */
+const BESIDE_ACCOUNT = ['access_token', 'refresh_token', 'password', 'api_key', 'token', 'cookie', 'client_secret'];
+
+function gateOf({ words, row }: Entry, map: MapNode | undefined): keyof typeof GATES {
   const name = words.join(' ');
+  if (row.kind === 'account' && USER_ID.test(name) && hasAny(map, BESIDE_ACCOUNT) && !hasAny(map, ['jwt_key']))
+    return 'servicesUser';
   if (row.kind === 'account' && ORGANISATION.test(name)) return 'organisation';
   if (row.kind === 'device' && DEVICE_ID.test(name)) return 'makersDevice';
   return row.kind === 'address' && WAY.test(name) ? 'waypoint' : row.kind;
@@ -144,7 +153,8 @@ function holds({ words, row }: Entry, { key, map, above, integrations }: KeyCont
   const lower = key.toLowerCase();
   switch (row.kind) {
     case 'elevation':
-      return hasAny(map, ['latitude', 'longitude']) || above[0] === 'homeassistant';
+      // the sun's, until Home Assistant took that of the house (homeassistant 0.77.3: components/sun.py)
+      return hasAny(map, ['latitude', 'longitude']) || above[0] === 'homeassistant' || above.join() === 'sun';
     case 'longitude':
       return name !== 'long' || hasAny(map, ['lat', 'latitude']);
     case 'port':

@@ -10,7 +10,7 @@ const EMAIL = /(?<![\w.%+/-])([\w.%+-]{1,64})@((?:[a-z\d](?:[a-z\d-]{0,62})\.){1
 const NO_MAILBOX =
   /^(?:git|svn|noreply|no-reply|donotreply|mailer-daemon|postmaster|hostmaster|me|you|user\d?|username|name|first\.?last|firstname\.lastname|john\.?doe|jane\.?doe|someone|somebody|anyone|email|e-?mail|mail|address|recipient\w{0,6}|sender|contact|info|support|help|hello|admin|root|test\w{0,8}|example|demo|foo|bar|your\w{0,20}|my_?e?mail|abc|xyz|x+)$/i;
 const NO_MAIL_DOMAIN =
-  /(?:^|\.)(?:example|test|invalid|localhost|example\.\w{2,8}|users\.noreply\.github\.com|github\.com|gitlab\.com|home-assistant\.io|nabucasa\.com|esphome\.io|domain\.\w{2,8}|(?:your|my)\w{0,20}\.\w{2,8}|email\.com|mail\.com|email\.address|group\.v\.calendar\.google\.com|sentry\.io|ingest\.sentry\.io|xx+\.\w+)$/i;
+  /(?:^|\.)(?:example|test|invalid|localhost|example\.\w{2,8}|users\.noreply\.github\.com|github\.com|gitlab\.com|home-assistant\.io|nabucasa\.com|esphome\.io|domain\.\w{2,8}|(?:your|my)\w{0,20}\.\w{2,8}|email\.com|mail\.com|email\.address|group\.v\.calendar\.google\.com|openssh\.com|libssh\.org|sentry\.io|ingest\.sentry\.io|xx+\.\w+)$/i;
 /** Who wrote a file said so on purpose. */
 const AUTHORSHIP =
   /(?:author|maintain|created by|written by|copyright|\(c\)|©|licen[sc]e|contributor|credit|thanks|codeowner|signed-off|co-authored|based on|inspired by)/i;

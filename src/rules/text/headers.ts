@@ -85,6 +85,15 @@ export function* findHeaderLogins(text: string): Generator<Hit> {
     if (open === undefined && (quote !== '' || EXPRESSION.test(value))) continue;
     // the first word of a text about the header, or a scheme alone: `"Basic " + encode(x)`
     if (open !== undefined && /\s/.test(text[match.index + whole.length] ?? '') && isReadable(value)) continue;
+    // a sentence: without a scheme the header has one word only
+    const end = match.index + whole.length;
+    if (
+      /authorization$/i.test(name) &&
+      /:\s/.test(whole) &&
+      isReadable(value) &&
+      /^\s[\w'"%]/.test(text.slice(end, end + 2))
+    )
+      continue;
     const login = headerLogin(name, value);
     if (login === undefined) continue;
     // an argument, `addHeader("X-Api-Key", "x")`, may also be the next of a list of names
@@ -93,7 +102,7 @@ export function* findHeaderLogins(text: string): Generator<Hit> {
       !/[:=]/.test(whole.slice(quote.length + name.length, whole.length - value.length))
     )
       continue;
-    after = match.index + whole.length;
+    after = end;
     yield {
       start: match.index,
       end: after,

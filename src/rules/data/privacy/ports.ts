@@ -17,7 +17,7 @@ export const DEFAULT_PORTS: ReadonlySet<number> = new Set([
 /** Those of single integrations (homeassistant: components/<name>, DEFAULT_PORT; IANA for the same service with TLS): any other is unusual there. */
 export const PORTS_OF: Readonly<Record<string, readonly number[]>> = {
   alarmdecoder: [10000],
-  androidtv: [5555],
+  androidtv: [5555, 5037],
   apcupsd: [3551],
   asuswrt: [22, 23],
   cert_expiry: [443],
