@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline';
 import { existsBaseline } from '../commands/init/facts.js';
 import { EXIT } from '../errors.js';
+import { filtersOff } from '../git/filters.js';
 import { runGit } from '../git/run.js';
 import { display } from '../reporters/display.js';
 import { summarise } from '../reporters/summary.js';
@@ -41,7 +42,10 @@ async function isCommitted(report: Report, root: string): Promise<boolean> {
   const files = new Set(report.findings.map(({ finding }) => finding.file));
   const paths = [...files].map((path) => `:(top,literal)${path}`);
   const head = await runGit(root, ['rev-parse', '--verify', '-q', 'HEAD']);
-  const status = await runGit(root, ['status', '--porcelain', '-z', '--untracked-files=all', '--', ...paths]);
+  // status runs the filters of what changed together with the index
+  const env = await filtersOff(root);
+  const args = ['status', '--porcelain', '-z', '--untracked-files=all', '--', ...paths];
+  const status = await runGit(root, args, undefined, env);
   return head.code === 0 && status.code === 0 && status.stdout.length === 0;
 }
 

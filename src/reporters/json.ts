@@ -10,9 +10,11 @@ export interface ToolInfo {
 }
 
 export function reportJson(report: Report, tool: ToolInfo): string {
-  const findings = report.findings.map(({ finding: { related, ...fields } }) =>
-    related.length === 0 ? fields : { ...fields, related },
-  );
+  const findings = report.findings.map(({ finding: { related, leak, ...fields } }) => ({
+    ...fields,
+    ...(related.length === 0 ? {} : { related }),
+    ...(leak === undefined ? {} : { leak }),
+  }));
   const shard = report.shard && { part: report.shard.part, of: report.shard.of };
   return format({ version: 1, tool, shard, summary: summarise(report), findings, errors: report.errors });
 }

@@ -5,12 +5,14 @@ import type { Finding, Leak } from '../types.js';
 import { display } from './display.js';
 
 /** One sentence on where it stands. */
-export function describeLeak({ leak, file }: Finding): string | undefined {
+export function describeLeak({ leak, file, commit }: Finding): string | undefined {
   if (leak === undefined) return undefined;
   const { firstCommit, firstPath } = leak;
   const name = firstPath === null || firstPath === file ? '' : ` as ${display(firstPath)}`;
   const came = firstCommit === null ? [] : [`it came in with commit ${firstCommit.slice(0, 10)}${name}`];
-  const head = leak.inHead ? 'HEAD still has it' : 'HEAD has it no longer';
+  // in what is staged, only a merge brings something old that HEAD has not
+  const gone = commit === null ? 'what is merged has it, HEAD has not' : 'HEAD has it no longer';
+  const head = leak.inHead ? 'HEAD still has it' : gone;
   const text = [...came, head, onRemote(leak)].join('; ');
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

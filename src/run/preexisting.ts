@@ -17,26 +17,28 @@ export async function markPreexisting(
   if (before === undefined || errors.length === 0) return [...located];
   const known = await earlierFindings(errors, before, settings);
   return located.map((one) => {
-    if (one.finding.severity !== 'error' || !isKnown(one, known)) return one;
+    const where = one.finding.severity === 'error' ? knownIn(one, known) : undefined;
+    if (where === undefined) return one;
     return {
       ...one,
       finding: {
         ...one.finding,
         severity: 'warning',
         preexisting: true,
-        message: `${one.finding.message} It is in HEAD already; if that was pushed, change the value.`,
+        message: `${one.finding.message} It is in ${where} already; if that was pushed, change the value.`,
       },
     };
   });
 }
 
-function isKnown(one: Located, known: ReadonlySet<string>): boolean {
+type Where = 'HEAD' | 'what is merged';
+
+function knownIn(one: Located, known: ReadonlyMap<string, Where>): Where | undefined {
   const { rule, file } = one.finding;
   // the index held the file before, or another rule would report it as brought
-  if (rule === 'secrets-file-tracked') return true;
-  return one.raw !== undefined
-    ? known.has(identityOf(file, rule, one.raw.secret?.reveal() ?? one.raw.message))
-    : known.has(identityOf(file, rule, ''));
+  if (rule === 'secrets-file-tracked') return 'HEAD';
+  const value = one.raw === undefined ? '' : (one.raw.secret?.reveal() ?? one.raw.message);
+  return known.get(identityOf(file, rule, value));
 }
 
 const identityOf = (file: string, rule: string, value: string): string => JSON.stringify([file, rule, value]);
@@ -45,20 +47,24 @@ async function earlierFindings(
   errors: readonly Located[],
   before: NonNullable<Scope['before']>,
   settings: LintSettings,
-): Promise<Set<string>> {
-  const known = new Set<string>();
+): Promise<Map<string, Where>> {
+  const known = new Map<string, Where>();
   const files = new Set(errors.map((one) => one.finding.file));
   const versions = (await before.versions(files)).filter((version) => files.has(version.file));
   if (versions.length === 0) return known;
   const reader = new BlobReader(before.repository.cwd, LARGEST_FILE);
   try {
-    for (const { file, path, oid } of versions) {
+    for (const { file, path, oid, merged } of versions) {
       const result = await reader.read(oid);
       if (result.kind !== 'bytes') continue;
-      known.add(identityOf(file, 'sensitive-file', ''));
-      for (const raw of lintBlob({ path, bytes: result.bytes, origin: { kind: 'index' } }, settings).findings) {
-        known.add(identityOf(file, raw.rule, raw.secret?.reveal() ?? raw.message));
-      }
+      const add = (rule: string, value: string): void => {
+        const identity = identityOf(file, rule, value);
+        // what HEAD has is told of HEAD
+        if (merged !== true || !known.has(identity)) known.set(identity, merged === true ? 'what is merged' : 'HEAD');
+      };
+      add('sensitive-file', '');
+      for (const raw of lintBlob({ path, bytes: result.bytes, origin: { kind: 'index' } }, settings).findings)
+        add(raw.rule, raw.secret?.reveal() ?? raw.message);
     }
   } finally {
     reader.close();

@@ -45,6 +45,8 @@ export interface Version {
   readonly file: string;
   readonly path: string;
   readonly oid: string;
+  /** In the branch that is being merged, which HEAD need not have. */
+  readonly merged?: boolean;
 }
 
 export interface Scope {
@@ -161,10 +163,8 @@ async function openStaged(cwd: string): Promise<Scope> {
       repository,
       versions: async (files) => {
         const merged = await resolveRevision(repository, 'MERGE_HEAD');
-        return [
-          ...earlier(await changes),
-          ...(merged === undefined ? [] : await versionsInTree(repository, merged, files)),
-        ];
+        const theirs = merged === undefined ? [] : await versionsInTree(repository, merged, files);
+        return [...earlier(await changes), ...theirs.map((version) => ({ ...version, merged: true }))];
       },
     },
     notes: [],

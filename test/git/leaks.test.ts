@@ -168,3 +168,20 @@ test('a shard says what it cannot know', () =>
     });
     expect(leaks(repo, '--history', '--jobs=2')).toEqual(leaks(repo, '--history'));
   }));
+
+test('the fields of a finding, in their order: what is not known or not there comes last, or not at all', () =>
+  withRepo((repo) => {
+    repo.write({ '.gitignore': 'secrets.yaml\n' });
+    repo.commit({ 'a.yaml': LEAK });
+    repo.write({ 'a.yaml': `${LEAK}# x\n`, 'b.yaml': LEAK, 'c.yaml': other('swordfish77') });
+    repo.git('add', '.');
+    const fixed = [
+      ...['rule', 'severity', 'confidence', 'class', 'file', 'line', 'column', 'endLine', 'endColumn', 'keyPath'],
+      ...['dialect', 'message', 'preview', 'fingerprint', 'commit', 'preexisting', 'fix', 'noFix'],
+    ];
+    expect(repo.json('--staged').findings.map((finding) => Object.keys(finding))).toEqual([
+      [...fixed, 'related', 'leak'],
+      [...fixed, 'related'],
+      fixed,
+    ]);
+  }));

@@ -123,6 +123,10 @@ test('unmerged paths', () =>
     repo.git('add', '.');
     // MERGE_HEAD has it
     expect(repo.json('--staged').findings).toMatchObject([{ file: 'c.yaml', preexisting: true, severity: 'warning' }]);
+    const text = repo.lint('--staged').out.replace(/\s+/g, ' ');
+    expect(text).toContain('It is in what is merged already; if that was pushed, change the value.');
+    expect(text).toContain('leaked: What is merged has it, HEAD has not; ');
+    expect(text).not.toMatch(/in HEAD already|no longer/);
     repo.write({ 'c.yaml': `a: 4\n${LEAK.replace('hunter22x', 'swordfish7')}` });
     repo.git('add', '.');
     expect(repo.json('--staged').findings).toMatchObject([{ file: 'c.yaml', preexisting: false, severity: 'error' }]);

@@ -1,5 +1,5 @@
 // A repository whose configuration names programs wherever git lets it: the linter starts none of them.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { LEAK } from '../support/hooks';
 import { CLI, type Ran, type Repo, withRepo } from '../support/repo';
 
@@ -150,6 +150,17 @@ test('nor when files and index are rewritten', () =>
     expect(repo.git('-c', 'core.fsmonitor=false', '-c', 'core.pager=cat', 'show', ':configuration.yaml')).toContain(
       '!secret ',
     );
+  }));
+
+test('nor when init asks whether what it found is committed', () =>
+  withEvil((repo) => {
+    const touched = new Date(Date.now() + 5000);
+    // git compares the content, by way of the filter, only where it cannot tell by the time
+    for (const file of ['new.yaml', 'configuration.yaml']) utimesSync(repo.path(file), touched, touched);
+    const ran = run(repo, ['init', '--yes', '--hook', 'none']);
+    const marked = existsSync(repo.path(MARKED)) ? repo.read(MARKED) : '';
+    expect([ran.err, marked]).toEqual(['', '']);
+    expect(ran.out).toContain('new.yaml');
   }));
 
 test('a blob that only the remote has is not fetched, and the run could not look', () =>
