@@ -1,5 +1,6 @@
 // The public API: what can be imported from `ha-secrets-lint`. Rule ids and result fields are stable (semver).
 
+import { checkOptions, FIX_OPTIONS, LINT_OPTIONS } from './check-options.js';
 import { adviceFor } from './commands/fix/advice.js';
 import { diffOf } from './commands/fix/diff.js';
 import { applyFix, type PreparedFix, prepareFix } from './commands/fix/fix.js';
@@ -53,9 +54,10 @@ export type { ScopeRequest };
 
 /**
  * Lints a repository, a folder or single files.
- * @throws {UserError} where the job cannot be done at all: no repository, a missing path, a faulty config.
+ * @throws {UserError} where the job cannot be done at all: no repository, a missing path, a faulty config or option.
  */
 export async function lint(options: LintOptions = {}): Promise<LintResult> {
+  checkOptions(options, LINT_OPTIONS);
   const report = await runLint({
     ...toRequest(options),
     fixing: ({ root, repository }) => adviceFor(root, repository),
@@ -101,6 +103,7 @@ export interface FixResult {
  * @throws {UserError} as `lint`, and where the scope is none that can be written.
  */
 export async function fix(options: FixOptions = {}): Promise<FixResult> {
+  checkOptions(options, FIX_OPTIONS);
   const prepared = await prepareFix({
     lint: toRequest(options),
     unsafe: options.unsafe ?? false,

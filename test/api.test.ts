@@ -7,6 +7,24 @@ const LEAK = `mqtt:\n  password: ${VALUE}\n`;
 const FIXED = 'mqtt:\n  password: !secret mqtt_password\n';
 const BLUEPRINT = `blueprint:\n  name: x\n  domain: automation\naction:\n  - service: rest_command.x\n    data:\n      password: ${VALUE}\n`;
 
+test('what is misspelt in the options does not pass for a clean repository', () =>
+  withRepo(async (repo) => {
+    repo.write({ 'configuration.yaml': LEAK });
+    const wrong: readonly (readonly [options: unknown, hint: string])[] = [
+      [{ scop: { kind: 'staged' } }, 'Did you mean scope?'],
+      [{ scope: { kind: 'stagd' } }, 'Did you mean staged?'],
+      [{ rules: { 'inline-credentail': 'off' } }, 'Did you mean inline-credential?'],
+      [{ rules: { 'inline-credential': 'fatal' } }, 'Known: off, warning, error.'],
+      [{ dialect: 'homeassistant' }, 'Did you mean home-assistant?'],
+    ];
+    for (const [options, hint] of wrong)
+      for (const run of [lint, fix]) {
+        const given = Object.assign({ cwd: repo.dir }, options);
+        await expect(run(given)).rejects.toMatchObject({ constructor: UserError, hint });
+      }
+    await expect(lint(Object.assign({ cwd: repo.dir }, { write: true }))).rejects.toThrow(UserError);
+  }));
+
 test('fix is a dry run unless it is told to write', () =>
   withRepo(async (repo) => {
     repo.write({

@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'secret-value.ts': [],
   'nearest.ts': [],
   'types.ts': ['document', 'secret-value.ts', 'secrets'],
+  'check-options.ts': ['dialects', 'errors.ts', 'nearest.ts', 'rules'],
   document: [],
   age: ['errors.ts', 'secret-value.ts', 'suppress'],
   archive: ['age', 'errors.ts'],

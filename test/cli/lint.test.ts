@@ -103,6 +103,21 @@ describe('exit codes', () => {
         expect([args, ran.code, ran.out]).toEqual([args, code, expect.stringContaining('NO FILE WAS READ')]);
       }
     }));
+
+  test('no report is written over a secrets file or a configuration', () =>
+    withRepo((repo) => {
+      const kept = 'mqtt_password: Xk93mfQ02sLa\n';
+      repo.write({ '.gitignore': 'secrets.yaml\n.env\n', 'secrets.yaml': kept, '.env': 'A=1\n', 'r.json': '{}' });
+      for (const file of ['secrets.yaml', '.env']) {
+        const ran = repo.lint('--format', 'json', '--output', file);
+        expect([file, ran.code, ran.err]).toEqual([file, 2, expect.stringContaining(`would write over ${file}`)]);
+      }
+      expect([repo.read('secrets.yaml'), repo.read('.env')]).toEqual([kept, 'A=1\n']);
+      expect([repo.lint('--format', 'json', '-o', 'r.json').code, repo.read('r.json')]).toEqual([
+        0,
+        expect.stringContaining('"version": 1'),
+      ]);
+    }));
 });
 
 describe('--format json', () => {
