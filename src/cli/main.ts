@@ -42,13 +42,11 @@ function fail(
   const asked = askedForJson(args, command);
   if (asked === undefined) return;
   const report = toJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
-  if (asked.output === undefined) say(report);
-  else if (!isNoReport(asked.output)) {
-    try {
-      writeFileSync(asked.output, report);
-    } catch {
-      // it was said on the terminal
-    }
+  try {
+    if (asked.output === undefined) say(report);
+    else if (!isNoReport(asked.output)) writeFileSync(asked.output, report);
+  } catch {
+    // it was said on the terminal
   }
 }
 
