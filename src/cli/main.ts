@@ -1,5 +1,5 @@
 // Runs one command: errors become messages and exit codes here and nowhere else.
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { EXIT } from '../errors.js';
 import { failureJson, type ToolInfo } from '../reporters/json.js';
 import type { CommandName } from './command-table.js';
@@ -42,14 +42,17 @@ function fail(
   const asked = askedForJson(args, command);
   if (asked === undefined) return;
   const report = toJson([{ file: null, message: text.split('\n', 1)[0] ?? '' }], TOOL);
-  if (asked.output === undefined) say(report);
-  else {
-    try {
-      writeFileSync(asked.output, report);
-    } catch {
-      // it was said on the terminal
-    }
+  try {
+    if (asked.output === undefined) say(report);
+    else if (!isNoReport(asked.output)) writeFileSync(asked.output, report);
+  } catch {
+    // it was said on the terminal
   }
+}
+
+/** A file that is there, of a kind that no report is: a secrets file that is overwritten is in no history. */
+export function isNoReport(path: string): boolean {
+  return /(?:\.ya?ml|(?:^|[/\\])\.env\.[^/\\]*|\.env)$/i.test(path) && existsSync(path);
 }
 
 /** Whether a program waits for the JSON object, and where; also when the arguments as a whole are wrong. */

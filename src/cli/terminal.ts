@@ -1,5 +1,5 @@
 // Writing to the terminal, and what it can show. The only place that touches stdout, stderr and the exit code.
-import { isUserError } from '../errors.js';
+import { isUserError, systemErrorCode, UserError } from '../errors.js';
 import { display } from '../reporters/display.js';
 
 export interface Terminal {
@@ -27,12 +27,24 @@ export function complain(text: string): void {
 /** Opening a stream takes a while, so that this is done with the first one that is written to. */
 function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
   if (stream.listenerCount('error', ignoreClosed) === 0) stream.on('error', ignoreClosed);
-  stream.write(text);
+  try {
+    stream.write(text);
+  } catch (error) {
+    // what cannot be complained about is told by the exit code
+    if (stream !== process.stderr) throw unwritable(error);
+  }
+}
+
+/** A full disk under `> report.json` is no fault of the program. */
+function unwritable(error: unknown): UserError {
+  return new UserError(`standard output cannot be written (${systemErrorCode(error) ?? 'unknown error'})`, {
+    cause: error,
+  });
 }
 
 /** A closed pipe (`| head`) is no fault: what was to be said cannot be, the exit code still can. */
 function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') throw unwritable(error);
 }
 
 /** What a command that did another's work has set. */

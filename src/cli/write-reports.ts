@@ -1,5 +1,5 @@
 // The reports of a run: which formats were asked for, and writing each where it belongs.
-import { closeSync, constants, existsSync, fstatSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemErrorCode, UserError } from '../errors.js';
 import { nearestName } from '../nearest.js';
@@ -12,7 +12,7 @@ import { RULES } from '../rules/index.js';
 import type { Report } from '../run/run.js';
 import type { RuleMeta } from '../types.js';
 import { FORMAT_NAMES, type Format } from './formats.js';
-import { TOOL } from './main.js';
+import { isNoReport, TOOL } from './main.js';
 import type { ParsedArguments } from './options.js';
 import { complain, say, type Terminal } from './terminal.js';
 
@@ -29,18 +29,14 @@ export function checkFormats(parsed: ParsedArguments): readonly Output[] {
       throw new UserError('there is no such format', { hint: nearestName(format, FORMAT_NAMES) });
     return { format: known, output };
   });
-  for (const { output } of formats) if (output !== undefined) checkIsNoInput(output);
+  const wrong = formats.map(({ output }) => output).find((output) => output !== undefined && isNoReport(output));
+  if (wrong !== undefined)
+    throw new UserError(`--output would write over ${wrong}, which is no report`, { hint: 'Give it another name.' });
   const files = formats.flatMap(({ output }) => (output === undefined ? [] : [resolve(output)]));
   if (new Set(files).size < files.length) throw new UserError('two formats cannot be written to the same file');
   if (files.length + 1 < formats.length)
     throw new UserError('only one format can go to standard output', { hint: 'Give the others an --output FILE.' });
   return formats.length > 0 ? formats : PRETTY;
-}
-
-/** A report has none of these endings, and a secrets file that is overwritten is in no history. */
-function checkIsNoInput(path: string): void {
-  if (!/(?:\.ya?ml|(?:^|[/\\])\.env(?:\.[^/\\]*)?|\.env)$/i.test(path) || !existsSync(path)) return;
-  throw new UserError(`--output would write over ${path}, which is no report`, { hint: 'Give it another name.' });
 }
 
 const PRETTY: readonly Output[] = [{ format: 'pretty', output: undefined }];

@@ -7,6 +7,7 @@ import type { LintedFile } from '../lint-file.js';
 import { ruleMeta } from '../rules/index.js';
 import type { DialectName, Fix, NoFixReason, RawFinding } from '../types.js';
 import { fixableNode } from './fixable.js';
+import { hiddenIn } from './hidden-in.js';
 import { isVariableDialect } from './interpolation.js';
 import { userBeside } from './logins.js';
 import { proposeName } from './names.js';
@@ -66,7 +67,7 @@ function nameRequest(raw: RawFinding, file: LintedFile, fixing: Fixing): NameReq
   const place = fixing.placeOf(file.summary);
   if (typeof place === 'object') return place.refused;
   const { path } = file.unit;
-  return { node, proposed: proposeName(node, path, dialect), path, dialect, place };
+  return { node, proposed: proposeName(node, path, dialect, hiddenIn(file)), path, dialect, place };
 }
 
 /** The user name beside a password that goes, where a secrets file has it already: both are kept in one place then. */

@@ -31,8 +31,13 @@ export function toName(text: string): string {
 }
 
 /** The name for the value of a node; the same place always gives the same name. Uniqueness is the caller's. */
-export function proposeName(node: YamlNode, path: string, dialect: DialectName): string {
-  const parts = partsOf(node, path, dialect);
+export function proposeName(
+  node: YamlNode,
+  path: string,
+  dialect: DialectName,
+  hide: (part: string) => boolean = () => false,
+): string {
+  const parts = partsOf(node, path, dialect).filter((part) => !hide(part));
   // a name is shown: a key or a sibling that holds the value itself gives none
   const value = node.kind === 'scalar' ? toName(node.value) : '';
   const speaking = parts.map(toName).filter((part) => value.length < SHORTEST_HIDDEN || !part.includes(value));

@@ -19,11 +19,18 @@ export interface Proposal {
 }
 
 /** The name for what stands at an offset of a scalar. */
-export function proposeVariable(node: ScalarNode, at: number, secret: string, dialect: VariableDialect): Proposal {
+export function proposeVariable(
+  node: ScalarNode,
+  at: number,
+  secret: string,
+  dialect: VariableDialect,
+  hide: (part: string) => boolean = () => false,
+): Proposal {
   const keys = pathOf(node).filter((step) => typeof step === 'string');
   const { parts, isPart } = PARTS[dialect](keys, node.value, at, secret);
   const values = [toName(secret).toUpperCase(), secret.toUpperCase()].filter(({ length }) => length >= SHORTEST_HIDDEN);
   const name = parts
+    .filter((part) => !hide(part))
     .map((part) => (/^[A-Z][A-Z0-9_]*$/.test(part) ? part : toName(part).toUpperCase()))
     // a name is shown: what of it is the value itself goes
     .map((part) => values.reduce((rest, value) => rest.replaceAll(value, ''), part))

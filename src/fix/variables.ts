@@ -6,6 +6,7 @@ import type { FileSummary } from '../first-look.js';
 import type { LintedFile } from '../lint-file.js';
 import type { Fix, NoFixReason, RawFinding } from '../types.js';
 import { fileReason } from './fixable.js';
+import { hiddenIn } from './hidden-in.js';
 import { readPieces, type VariableDialect } from './interpolation.js';
 import { rewriteScalar } from './rewrite.js';
 import { proposeVariable, type VariableNaming, type VariableRequest } from './variable-names.js';
@@ -41,10 +42,10 @@ export function adviseVariable(
   fixing.naming.expect(file, () =>
     file.findings.flatMap((one) => {
       const other = rewritable(one, file, dialect);
-      return typeof other === 'string' ? [] : [toRequest(other, dialect, place)];
+      return typeof other === 'string' ? [] : [toRequest(other, file, dialect, place)];
     }),
   );
-  const name = fixing.naming.nameFor(toRequest(written, dialect, place));
+  const name = fixing.naming.nameFor(toRequest(written, file, dialect, place));
   return { fix: variableRef(name, place, dialect), noFix: null };
 }
 
@@ -61,8 +62,13 @@ interface Rewritable {
   readonly at: number;
 }
 
-function toRequest({ node, secret, value, at }: Rewritable, dialect: VariableDialect, place: string): VariableRequest {
-  return { node, value, ...proposeVariable(node, at, secret, dialect), dialect, place };
+function toRequest(
+  { node, secret, value, at }: Rewritable,
+  file: LintedFile,
+  dialect: VariableDialect,
+  place: string,
+): VariableRequest {
+  return { node, value, ...proposeVariable(node, at, secret, dialect, hiddenIn(file)), dialect, place };
 }
 
 /** What can be rewritten, or why nothing can. */

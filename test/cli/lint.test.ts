@@ -1,5 +1,6 @@
 // The contract of the command line: exit codes, the fields of the JSON report, the report for people.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPTIONS } from '../../src/cli/option-table';
 import { RULE_IDS } from '../../src/rules';
@@ -101,6 +102,26 @@ describe('exit codes', () => {
       ] as const) {
         const ran = repo.lint(...args);
         expect([args, ran.code, ran.out]).toEqual([args, code, expect.stringContaining('NO FILE WAS READ')]);
+      }
+    }));
+
+  // https://man7.org/linux/man-pages/man4/full.4.html; where there is none, a folder cannot be written, either
+  test('a full disk under the report: said, and no fault of the program', () =>
+    withRepo((repo) => {
+      repo.commit({ '.gitignore': 'secrets.yaml\n', 'a.yaml': LEAK });
+      const full = openSync(existsSync('/dev/full') ? '/dev/full' : repo.dir, existsSync('/dev/full') ? 'w' : 'r');
+      try {
+        for (const args of [[], ['--format', 'json'], ['rules'], ['--help']]) {
+          const ran = spawnSync(process.execPath, [CLI, ...args], {
+            cwd: repo.dir,
+            encoding: 'utf8',
+            stdio: ['ignore', full, 'pipe'],
+          });
+          const said = expect.stringMatching(/^ha-secrets-lint: standard output cannot be written \(E\w+\)\n$/);
+          expect([args, ran.status, ran.stderr]).toEqual([args, 2, said]);
+        }
+      } finally {
+        closeSync(full);
       }
     }));
 

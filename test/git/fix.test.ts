@@ -11,6 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { FORMAT_NAMES } from '../../src/cli/formats';
+import { makeSample } from '../../src/rules/examples';
 import { commit, expectPassed, installGitHooks } from '../support/hooks';
 import { type Ran, type Repo, withFolder, withRepo } from '../support/repo';
 
@@ -491,3 +493,21 @@ function linkTo(repo: Repo, path: string): void {
 function includeSecrets(repo: Repo): void {
   repo.write({ 'other.yaml': 'esphome:\n  name: z\nsubstitutions:\n  <<: !include secrets.yaml\n' });
 }
+
+test('a key or a sibling that is a secret itself gives its neighbours no name', () =>
+  withRepo((repo) => {
+    const token = makeSample('ghp_<A36>');
+    const files = {
+      'packages/a.yaml': `mqtt:\n  ${token}:\n    password: hunter22x\n  light:\n    - name: ${token}\n      password: swordfish77\n`,
+      'docker-compose.yml': `services:\n  ${token}:\n    image: x\n    environment:\n      PASSWORD: hunter22x\n`,
+    };
+    repo.write({ '.gitignore': 'secrets.yaml\n.env\n', 'secrets.yaml': 'a: b\n', '.env': 'A=1\n', ...files });
+    const { findings } = repo.json();
+    const names = findings.flatMap(({ fix }) => (fix === null ? [] : [fix.name]));
+    expect(names).toEqual(expect.arrayContaining(['mqtt_password', 'PASSWORD']));
+    for (const format of FORMAT_NAMES) {
+      const shown = repo.lint('--format', format).out.toLowerCase();
+      expect([format, shown.includes(token.slice(4).toLowerCase())]).toEqual([format, false]);
+    }
+    expect(repo.lint('--fix', '--dry-run').out.toLowerCase()).not.toContain(token.slice(4).toLowerCase());
+  }));
