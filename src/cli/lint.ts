@@ -65,7 +65,11 @@ export async function lintMain(
   const screen = terminal(parsed.flags);
   const closing = formats ?? reportClosing(report, { color: screen.color, verbose: parsed.flags.has('verbose') });
   if (typeof closing === 'string') say(closing);
-  else await (await loadThorough()).writeReports(report, formats, parsed, screen);
+  else {
+    const told =
+      formats !== undefined && hasReadNothing(report, request.scope, byHook) ? withNothingRead(report) : report;
+    await (await loadThorough()).writeReports(told, formats, parsed, screen);
+  }
   return exitCode(report, request.scope, parsed, byHook);
 }
 
@@ -125,15 +129,27 @@ async function fixInstead(args: readonly string[], byHook: boolean): Promise<num
   return exitSoFar();
 }
 
-/** What blocks: anything that could not be read, errors, more warnings than allowed. */
-export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments, byHook = false): ExitCode {
-  const { errors, warnings, files } = summarise(report);
-  if (report.errors.length > 0) return EXIT.failed;
+const NOTHING_READ = 'the paths that were named hold no file that could be read';
+
+/** Paths were named, and nothing of them was read. */
+function hasReadNothing(report: Report, scope: ScopeRequest, byHook: boolean): boolean {
   // a hook is handed whatever a commit holds, also where that is nothing but pictures
   const allSkipped = byHook && report.skipped.length > 0;
   const allElsewhere = (report.shard?.elsewhere ?? 0) > 0;
-  if (files === 0 && scope.kind === 'paths' && !allSkipped && !allElsewhere) {
-    complain('ha-secrets-lint: the paths that were named hold no file that could be read\n');
+  return report.files === 0 && scope.kind === 'paths' && !allSkipped && !allElsewhere;
+}
+
+/** A program sees from the report, too, that the job was not done. */
+function withNothingRead(report: Report): Report {
+  return report.errors.length > 0 ? report : { ...report, errors: [{ file: null, message: NOTHING_READ }] };
+}
+
+/** What blocks: anything that could not be read, errors, more warnings than allowed. */
+export function exitCode(report: Report, scope: ScopeRequest, parsed: ParsedArguments, byHook = false): ExitCode {
+  const { errors, warnings } = summarise(report);
+  if (report.errors.length > 0) return EXIT.failed;
+  if (hasReadNothing(report, scope, byHook)) {
+    complain(`ha-secrets-lint: ${NOTHING_READ}\n`);
     return EXIT.failed;
   }
   const most = parsed.values.get('max-warnings')?.[0];

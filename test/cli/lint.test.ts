@@ -102,6 +102,11 @@ describe('exit codes', () => {
       ] as const) {
         const ran = repo.lint(...args);
         expect([args, ran.code, ran.out]).toEqual([args, code, expect.stringContaining('NO FILE WAS READ')]);
+        const { errors } = repo.json(...args);
+        expect([args, errors.map(({ message }) => message)]).toEqual([
+          args,
+          code === 0 ? [] : ['the paths that were named hold no file that could be read'],
+        ]);
       }
     }));
 
