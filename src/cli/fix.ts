@@ -15,7 +15,7 @@ import type { Located } from '../findings.js';
 import { isWanted } from '../fix/changes.js';
 import { display } from '../reporters/display.js';
 import type { Report } from '../run/run.js';
-import { exitCode, toRequest } from './lint.js';
+import { exitCode, toRequest, withNothingRead } from './lint.js';
 import { parseArguments } from './options.js';
 import { complain, say, terminal } from './terminal.js';
 import { checkFormats, writeReports } from './write-reports.js';
@@ -39,7 +39,7 @@ export async function fixMain(args: readonly string[], byHook = false): Promise<
     const pretty = formats.filter(({ format }) => format === 'pretty');
     const others = formats.filter(({ format }) => format !== 'pretty');
     await writeReports({ ...report, findings: report.findings.filter(isLeft) }, pretty, parsed, terminal(flags));
-    await writeReports(report, others, parsed, terminal(flags));
+    await writeReports(withNothingRead(report, lint.scope), others, parsed, terminal(flags));
   };
 
   let prepared = await prepare(!inHook && flags.has('create-secrets-file'));

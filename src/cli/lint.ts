@@ -66,8 +66,7 @@ export async function lintMain(
   const closing = formats ?? reportClosing(report, { color: screen.color, verbose: parsed.flags.has('verbose') });
   if (typeof closing === 'string') say(closing);
   else {
-    const told =
-      formats !== undefined && hasReadNothing(report, request.scope, byHook) ? withNothingRead(report) : report;
+    const told = formats === undefined ? report : withNothingRead(report, request.scope, byHook);
     await (await loadThorough()).writeReports(told, formats, parsed, screen);
   }
   return exitCode(report, request.scope, parsed, byHook);
@@ -140,8 +139,9 @@ function hasReadNothing(report: Report, scope: ScopeRequest, byHook: boolean): b
 }
 
 /** A program sees from the report, too, that the job was not done. */
-function withNothingRead(report: Report): Report {
-  return report.errors.length > 0 ? report : { ...report, errors: [{ file: null, message: NOTHING_READ }] };
+export function withNothingRead(report: Report, scope: ScopeRequest, byHook = false): Report {
+  const isTold = report.errors.length > 0 || !hasReadNothing(report, scope, byHook);
+  return isTold ? report : { ...report, errors: [{ file: null, message: NOTHING_READ }] };
 }
 
 /** What blocks: anything that could not be read, errors, more warnings than allowed. */

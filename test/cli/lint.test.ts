@@ -99,6 +99,7 @@ describe('exit codes', () => {
         [['--history'], 0],
         [['empty'], 2],
         [['empty/x.bin'], 2],
+        [['--fix', 'empty'], 2],
       ] as const) {
         const ran = repo.lint(...args);
         expect([args, ran.code, ran.out]).toEqual([args, code, expect.stringContaining('NO FILE WAS READ')]);
