@@ -36,6 +36,8 @@ export async function auditMain(args: readonly string[]): Promise<ExitCode> {
     if (format === 'html') return auditHtml(report, { tool: TOOL, time: new Date(), quiet });
     return reportMore(format, auditFindings(report, format === 'compact'), auditRules(report.rows), quiet, false);
   });
+  // a gate that could not look does not pass
+  if (report.errors.length > 0) return EXIT.failed;
   return report.rows.some((row) => isFailing(row, report.strict)) ? EXIT.findings : EXIT.ok;
 }
 

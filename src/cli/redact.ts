@@ -66,7 +66,8 @@ export async function redactMain(args: readonly string[]): Promise<ExitCode> {
   }
   if (format === 'json') say(asJson(input, out, made));
   else complain(asText(input, made));
-  return made.leftOut.some(({ matters }) => matters) ? EXIT.findings : EXIT.ok;
+  // a note is a secrets file whose values may stand in the copy
+  return notes.length > 0 || made.leftOut.some(({ matters }) => matters) ? EXIT.findings : EXIT.ok;
 }
 
 async function openInput(
@@ -88,7 +89,6 @@ async function openInput(
   return { input, isFolder: true };
 }
 
-/** What the config leaves alone may be private all the same: only its keys and dialects count. */
 /** Which dialect a file speaks is the config's to say; what is private is not. */
 async function settingsOf(root: string, cwd: string, { flags, values }: ParsedArguments): Promise<LintSettings> {
   const config = flags.has('no-config') ? NO_CONFIG : await loadConfig(root, cwd, values.get('config')?.[0]);

@@ -112,9 +112,9 @@ function inScalars(unit: Unit): FoundValue[] {
   });
 }
 
-/** `key: value` and `key=value` in logs, notes, diffs and code, where no parser reads them. */
+/** `key: value` and `key=value` in logs, notes, diffs and code, where no parser reads them; the `m` of a colour is no part of a key. */
 const ASSIGNMENT =
-  /(?<![\w.-])["']?([A-Za-z][\w.-]{1,60})["']?[ \t]{0,8}[:=][ \t]{0,8}(?:"([^"\n]{3,300})"|'([^'\n]{3,300})'|([^\s"',;(){}[\]<>&]{3,300}))/g;
+  /(?:(?<![\w.-]|\p{Cc}\[)|(?<=\p{Cc}\[[\d;]{0,20}m))["']?([A-Za-z][\w.-]{1,60})["']?[ \t]{0,8}[:=][ \t]{0,8}(?:"([^"\n]{3,300})"|'([^'\n]{3,300})'|([^\s\p{Cc}"',;(){}[\]<>&]{3,300}))/gu;
 const MOST = 100_000;
 
 function inLines(text: string, isCode: boolean): FoundValue[] {
