@@ -1,5 +1,5 @@
 // `audit` as it is called: exit codes, flags, where it is run, and that it changes and starts nothing.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { CLI, type Ran, type Repo, withFolder, withRepo } from '../support/repo';
 import { HOUSE, VALUES } from './house';
 
@@ -165,3 +165,17 @@ test('nothing in the tree is run or written', () =>
     expect(existsSync(repo.path('ran'))).toBe(false);
     expect(repo.git('status', '--short')).toBe('?? .gitignore\n?? bin/\n?? configuration.yaml\n');
   }));
+
+test('an audit that could not read all ends with 2, and says what it saw all the same', async () => {
+  await withRepo((repo) => {
+    repo.write(FINE);
+    repo.git('add', '-A');
+    // what the next commit would hold is gone, and differs from what lies there
+    const blob = repo.git('rev-parse', ':configuration.yaml').trim();
+    rmSync(repo.path('.git/objects', blob.slice(0, 2), blob.slice(2)));
+    repo.write({ 'configuration.yaml': `${FINE['configuration.yaml']}# more\n` });
+    const report = audited(repo);
+    expect([report.code, report.errors.length]).toEqual([2, 1]);
+    expect(verdictOf(report, 'ip-ban')).toBe('pass');
+  });
+});

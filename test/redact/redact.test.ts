@@ -234,3 +234,16 @@ test.each([
     expect(Date.now() - started).toBeLessThan(30_000);
   });
 });
+
+test('the colours of a log are no part of a key or a value', async () => {
+  await withFolder((folder) => {
+    const ran = redact(
+      folder,
+      ['-'],
+      '\u001b[31mpassword=Tulip9lamp42\u001b[0m and \u001b[1;32mtoken: Frog7garden88x\u001b[m\n',
+    );
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/^\u001b\[31mpassword=\S+\u001b\[0m and \u001b\[1;32mtoken: \S+\u001b\[m\n$/);
+    expect(ran.out).not.toMatch(/Tulip|Frog/);
+  });
+});

@@ -60,6 +60,8 @@ export interface AuditFacts {
   /** References to secrets, and the file that holds the first. */
   readonly references: { readonly count: number; readonly first: string | undefined };
   readonly secretsFiles: readonly SecretsFact[];
+  /** Secrets files that are there, and whose content is not to be had. */
+  readonly unreadSecrets: readonly string[];
   /** Encrypted copies of a secrets file, as `secrets.yaml.age`. */
   readonly sealedCopies: readonly string[];
   readonly backups: readonly Backup[];
@@ -136,6 +138,7 @@ export async function readAuditFacts(request: AuditRequest): Promise<AuditFacts>
         { path, sealed: content === 'sealed', access: accessOf(absolute, machine), disk: diskOf(absolute, machine) },
       ];
     }),
+    unreadSecrets: local.flatMap(({ path, read }) => (read.kind === 'bytes' ? [] : [path])),
     sealedCopies: paths.filter((path) => SEALED_COPY.test(path) && isSealed(tree, path)),
     ...readBackups(request, root, home, tree),
     heldBackups: repository === undefined ? [] : paths.filter((path) => isBackup(path)),

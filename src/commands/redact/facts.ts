@@ -110,6 +110,8 @@ export function openStandardInput(cwd: string, filename: string | undefined): In
 
 /** What was pasted without a name: YAML if it reads as a map or a list, else a text. */
 function guessName(bytes: Buffer): string {
+  // no YAML holds the colours of a terminal
+  if (bytes.includes(0x1b)) return 'stdin.txt';
   const { mode, roots } = parseYaml(bytes.toString('utf8'));
   return mode === 'parsed' && roots[0] !== undefined && roots[0].kind !== 'scalar' ? 'stdin.yaml' : 'stdin.txt';
 }

@@ -1,6 +1,6 @@
 // Who on the machine can read the secrets files, and is the disk below them encrypted?
 import { type AuditCheck, fail, type Outcome, pass, unknown, warn, worst } from '../check.js';
-import type { SecretsFact } from '../facts.js';
+import type { AuditFacts, SecretsFact } from '../facts.js';
 import { HA, POINTS } from '../points.js';
 
 const SECRETS = 'broker: garden-Frog-42\n';
@@ -40,6 +40,13 @@ function judgeDisk({ path, sealed, disk }: SecretsFact, copies: readonly string[
   return warn(`no encryption is to be seen below it (${disk.what})`, place);
 }
 
+function noneRead({ unreadSecrets }: AuditFacts): Outcome {
+  const [first] = unreadSecrets;
+  return first === undefined
+    ? unknown('no secrets file is here; git does not carry it to clones')
+    : unknown('the secrets file is no file that can be read here', { file: first, line: null });
+}
+
 export const checks: readonly AuditCheck[] = [
   {
     id: 'secrets-permissions',
@@ -48,8 +55,7 @@ export const checks: readonly AuditCheck[] = [
     why: 'Home Assistant writes secrets.yaml so that every user of the machine can read it.',
     remedy: 'Run `chmod 600 secrets.yaml`, as the user whom Home Assistant runs as.',
     help: `${HA}/docs/configuration/secrets/`,
-    judge: ({ secretsFiles }) =>
-      worst(secretsFiles.map(judgeMode)) ?? unknown('no secrets file is here; git does not carry it to clones'),
+    judge: (facts) => worst(facts.secretsFiles.map(judgeMode)) ?? noneRead(facts),
     examples: [
       {
         about: 'Mode 0600',
@@ -92,9 +98,7 @@ export const checks: readonly AuditCheck[] = [
     remedy:
       'Encrypt the disk (LUKS, FileVault, BitLocker), or keep the copies that leave the machine encrypted (age, SOPS, git-crypt, Ansible Vault).',
     help: `${HA}/docs/configuration/secrets/`,
-    judge: ({ secretsFiles, sealedCopies }) =>
-      worst(secretsFiles.map((file) => judgeDisk(file, sealedCopies))) ??
-      unknown('no secrets file is here; git does not carry it to clones'),
+    judge: (facts) => worst(facts.secretsFiles.map((file) => judgeDisk(file, facts.sealedCopies))) ?? noneRead(facts),
     examples: [
       {
         about: 'On LUKS',

@@ -59,6 +59,7 @@ export const checks: readonly AuditCheck[] = [
       const [unused] = secretsFiles;
       if (unused !== undefined)
         return warn('there is a secrets file, and nothing refers to it', { file: unused.path, line: null });
+      if (facts.errors.length > 0) return unknown(`${counted(facts.errors.length, 'file')} could not be read`);
       return pass('no credentials were found, and so none has to be kept elsewhere');
     },
     examples: [
