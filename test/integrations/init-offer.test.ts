@@ -11,6 +11,7 @@ child, terminal = pty.fork()
 if child == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
 said = b""
+answered = None
 end = time.time() + 60
 while time.time() < end:
     if not select.select([terminal], [], [], 1)[0]:
@@ -24,7 +25,10 @@ while time.time() < end:
     said += chunk
     # readline puts the cursor behind the question
     tail = re.sub(rb"\\x1b\\[[0-9]*[A-Z]", b"", said.rsplit(b"\\n", 1)[-1]).rstrip()
-    if answers and tail.endswith(b"]"):
+    # a question may come in pieces: one answer to each line
+    line = said.rfind(b"\\n")
+    if answers and tail.endswith(b"]") and line != answered:
+        answered = line
         os.write(terminal, answers.pop(0).encode() + b"\\r")
 if time.time() >= end:
     os.kill(child, 9)

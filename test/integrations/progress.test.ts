@@ -6,7 +6,10 @@ const PTY = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(s
 test('it counts on a terminal, leaves nothing behind, and can be switched off', () =>
   withRepo((repo) => {
     // enough for some seconds of work
-    const text = Array.from({ length: 3000 }, (_, at) => `sensor_${at}:\n  password: !secret a${at}\n`).join('');
+    const text = Array.from(
+      { length: 3000 },
+      (_, at) => `sensor_${at}:\n  password: "{{ states('sensor.a${at}') }}"\n`,
+    ).join('');
     repo.commit(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`p${at}.yaml`, `${text}# ${at}\n`])));
     const onTerminal = (where: Repo, ...args: string[]): Ran =>
       where.run('python3', ['-c', PTY, process.execPath, CLI, ...args], { env: { TERM: 'xterm' } });
