@@ -16,33 +16,13 @@ import { type ParsedArguments, parseArguments } from './options.js';
 import { say, terminal } from './terminal.js';
 import { checkFormats, writeReports } from './write-reports.js';
 
+/** Where a report comes out. */
+const REPORT = ['strict', 'rule', 'format', 'output', 'quiet', 'verbose', 'show-secrets', 'max-warnings'];
+
 /** The subcommands, each with the flags that only it and the named others take. */
 const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
-  '': [
-    'identity',
-    'passphrase-file',
-    'strict',
-    'rule',
-    'format',
-    'output',
-    'quiet',
-    'verbose',
-    'show-secrets',
-    'max-warnings',
-  ],
-  fake: [
-    'check',
-    'for',
-    'dry-run',
-    'strict',
-    'rule',
-    'format',
-    'output',
-    'quiet',
-    'verbose',
-    'show-secrets',
-    'max-warnings',
-  ],
+  '': ['identity', 'passphrase-file', ...REPORT],
+  fake: ['check', 'for', 'dry-run', ...REPORT],
   rename: ['in', 'dry-run', 'force'],
   encrypt: ['recipient', 'recipients-file', 'passphrase-file', 'identity', 'force'],
   decrypt: ['passphrase-file', 'identity', 'force'],
